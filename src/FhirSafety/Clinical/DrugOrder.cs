@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+
+namespace FhirSafety.Clinical;
+
+/// <summary>An order for the drug under check: a draft of this session, or one that runs already.</summary>
+/// <param name="Source">As <c>MedicationRequest/id</c>; null without an id, and then nothing can be suggested on it.</param>
+/// <param name="Status">The FHIR status code; null when absent or not understood.</param>
+/// <param name="Product">What is ordered.</param>
+/// <param name="Route">The route class, from the order and the product together.</param>
+/// <param name="Dose">What it amounts to in a day.</param>
+/// <param name="AuthoredOn">When it was written; null when not recorded.</param>
+/// <param name="EndsOn">The last day by its own dates (bounds, validity, supply with repeats); null when it names none.</param>
+/// <param name="Replaces">Orders it names in priorPrescription or basedOn, as <c>Type/id</c>.</param>
+/// <param name="Accepted">The mark of a suggestion of ours that was applied to it; null without one.</param>
+public sealed record DrugOrder(
+    string? Source,
+    string? Status,
+    DrugProduct Product,
+    Route Route,
+    DailyDose Dose,
+    DateOnly? AuthoredOn,
+    DateOnly? EndsOn,
+    ImmutableArray<string> Replaces,
+    AppliedMark? Accepted);
+
+/// <summary>What our suggestion wrote on an order when it was applied (clinical page, section 3, "Applied mark").</summary>
+/// <param name="Precaution">The precaution that suggested it.</param>
+/// <param name="Fact">The fact it rested on, such as the kidney band.</param>
+/// <param name="MgADay">The dose it set.</param>
+public sealed record AppliedMark(string Precaution, string Fact, decimal MgADay);

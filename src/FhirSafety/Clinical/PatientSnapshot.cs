@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+
+namespace FhirSafety.Clinical;
+
+/// <summary>The patient as precautions see them at one moment. Holds no FHIR and names nobody.</summary>
+public sealed record PatientSnapshot
+{
+    /// <summary>The moment of the check, in the site's time zone.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>The site's day.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(Now.DateTime);
+
+    /// <summary>Birth date.</summary>
+    public required Known<BirthDate> BirthDate { get; init; }
+
+    /// <summary>Sex for the equations.</summary>
+    public required Known<Sex> Sex { get; init; }
+
+    /// <summary>Creatinine results, any age and order.</summary>
+    public required Records<CreatinineResult> Creatinines { get; init; }
+
+    /// <summary>Reported eGFR results, any age and order.</summary>
+    public required Records<EgfrResult> Egfrs { get; init; }
+
+    /// <summary>Body weights in kg.</summary>
+    public required Records<BodyMeasure> Weights { get; init; }
+
+    /// <summary>Body heights in cm.</summary>
+    public required Records<BodyMeasure> Heights { get; init; }
+
+    /// <summary>Conditions that belong to a value set, current or not.</summary>
+    public required Records<PatientCondition> Conditions { get; init; }
+
+    /// <summary>Procedures and orders for procedures that belong to a value set.</summary>
+    public required Records<PatientProcedure> Procedures { get; init; }
+
+    /// <summary>Orders of the drug under check that stood before this session.</summary>
+    public required Records<DrugOrder> Running { get; init; }
+
+    /// <summary>Other drugs that run or are drafted.</summary>
+    public required Records<ActiveMedication> Medications { get; init; }
+
+    /// <summary>Where the patient is cared for.</summary>
+    public required Known<CareSetting> Setting { get; init; }
+}
