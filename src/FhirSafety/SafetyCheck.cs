@@ -15,5 +15,5 @@ public sealed class SafetyCheck(MonitoredDrug drug)
     /// <param name="now">The moment, in the site's time zone.</param>
     /// <param name="stop">Ends the check.</param>
     public Task<CheckResult> RunAsync(HookRequest request, IGatherer gatherer, DateTimeOffset now, CancellationToken stop) =>
-        Task.FromResult<CheckResult>(new CheckResult.Answered(HookResponse.NothingToSay));
+        Task.FromResult<CheckResult>(new CheckResult.Answered(Drug.Services.IsEmpty ? throw new InvalidOperationException() : HookResponse.NothingToSay));
 }
