@@ -1,6 +1,110 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using FhirSafety.CdsHooks;
+using FhirSafety.Clinical;
+
 namespace FhirSafety.Reading;
 
-/// <summary>Only what came with the request.</summary>
+/// <summary>Only what came with the request, judged key by key (conformance sheet, section 3.1).</summary>
 public sealed class RequestData : IGatherer
 {
+    /// <inheritdoc/>
+    public ValueTask<ImmutableDictionary<Need, NeedData>> GatherAsync(
+        HookRequest request, IReadOnlyCollection<Need> needs, Needs table, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(needs.ToImmutableDictionary(need => need, need => Read(request.Prefetch, table[need])));
+
+    /// <summary>What a prefetch object holds for one need.</summary>
+    public static NeedData Read(JsonElement? prefetch, NeedQuery query) =>
+        prefetch is { ValueKind: JsonValueKind.Object } keys && keys.TryGetProperty(query.Key, out JsonElement value)
+            ? ReadValue(value, query)
+            : NeedData.Unknown(MissingReason.NotSupplied);
+
+    /// <summary>What one answer, be it a prefetch value or the body of a FHIR response, holds for a need.</summary>
+    public static NeedData ReadValue(JsonElement value, NeedQuery query) => value.ValueKind switch
+    {
+        // null says "looked, has nothing" (CDS Hooks 2.0, prefetch).
+        JsonValueKind.Null => NeedData.KnownEmpty,
+        JsonValueKind.Object => TypeOf(value) switch
+        {
+            "Bundle" => ReadBundle(value, query),
+
+            // A bare outcome in place of data says "it went wrong, do not ask again".
+            "OperationOutcome" => NeedData.Unknown(MissingReason.ReadFailed),
+            { } type when query.ResourceTypes.Contains(type) => new NeedData([value], MissingReason.NoneOnFile),
+            _ => NeedData.Unknown(MissingReason.Unreadable),
+        },
+        _ => NeedData.Unknown(MissingReason.Unreadable),
+    };
+
+    private static NeedData ReadBundle(JsonElement bundle, NeedQuery query)
+    {
+        MissingReason gap = HasNextPage(bundle) ? MissingReason.Incomplete : MissingReason.NoneOnFile;
+        if (!bundle.TryGetProperty("entry", out JsonElement entries) || entries.ValueKind == JsonValueKind.Null)
+        {
+            return new NeedData([], gap);
+        }
+
+        if (entries.ValueKind != JsonValueKind.Array)
+        {
+            return NeedData.Unknown(MissingReason.Unreadable);
+        }
+
+        ImmutableArray<JsonElement>.Builder resources = ImmutableArray.CreateBuilder<JsonElement>(entries.GetArrayLength());
+        foreach (JsonElement entry in entries.EnumerateArray())
+        {
+            JsonElement resource = default;
+            string? type = entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("resource", out resource)
+                ? TypeOf(resource)
+                : null;
+            if (type is null)
+            {
+                // An entry that shows nothing may hide a match.
+                gap = MissingReason.Incomplete;
+            }
+            else if (type == "OperationOutcome")
+            {
+                gap = IsError(resource) ? MissingReason.Incomplete : gap;
+            }
+            else if (query.ResourceTypes.Contains(type))
+            {
+                resources.Add(resource);
+            }
+        }
+
+        return resources.Count == 0 && gap == MissingReason.Incomplete && !HasNextPage(bundle)
+            ? NeedData.Unknown(MissingReason.ReadFailed)
+            : new NeedData(resources.ToImmutable(), gap);
+    }
+
+    /// <summary>The resource type, or null for what is no resource.</summary>
+    internal static string? TypeOf(JsonElement resource) =>
+        resource.ValueKind == JsonValueKind.Object
+        && resource.TryGetProperty("resourceType", out JsonElement type)
+        && type.ValueKind == JsonValueKind.String
+            ? type.GetString()
+            : null;
+
+    private static bool HasNextPage(JsonElement bundle) =>
+        bundle.TryGetProperty("link", out JsonElement links)
+        && links.ValueKind == JsonValueKind.Array
+        && links.EnumerateArray().Any(link =>
+            link.ValueKind == JsonValueKind.Object
+            && link.TryGetProperty("relation", out JsonElement relation)
+            && relation.ValueKind == JsonValueKind.String
+            && relation.ValueEquals("next"));
+
+    // An outcome that does not say how bad it is must not pass for "nothing found".
+    private static bool IsError(JsonElement outcome)
+    {
+        if (!outcome.TryGetProperty("issue", out JsonElement issues) || issues.ValueKind != JsonValueKind.Array)
+        {
+            return true;
+        }
+
+        return issues.EnumerateArray().Any(issue =>
+            issue.ValueKind != JsonValueKind.Object
+            || !issue.TryGetProperty("severity", out JsonElement severity)
+            || severity.ValueKind != JsonValueKind.String
+            || !(severity.ValueEquals("information") || severity.ValueEquals("warning")));
+    }
 }

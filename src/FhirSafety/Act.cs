@@ -1,0 +1,33 @@
+using FhirSafety.Clinical;
+using FhirSafety.Terminology;
+
+namespace FhirSafety;
+
+/// <summary>Something a card can offer to do, before it is put into FHIR.</summary>
+public abstract record Act
+{
+    private Act()
+    {
+    }
+
+    /// <summary>Whether it is the one to take.</summary>
+    public bool Recommended { get; init; }
+
+    /// <summary>Takes a draft out of the session.</summary>
+    /// <param name="Order">The draft, as <c>Type/id</c>.</param>
+    public sealed record RemoveDraft(string Order) : Act;
+
+    /// <summary>Changes a draft to another dose.</summary>
+    /// <param name="Order">The draft, as <c>Type/id</c>.</param>
+    /// <param name="Regimen">The dose to write.</param>
+    /// <param name="NewProduct">The product that can make it; null when the drafted one can.</param>
+    /// <param name="Mark">What is written on the order, so that it is recognised as accepted.</param>
+    /// <param name="OnlyIfNew">Whether the label must say that it is for a new start only, because running orders are not known.</param>
+    public sealed record SetDose(
+        string Order, Regimen Regimen, ValueSetRow? NewProduct, AppliedMark Mark, bool OnlyIfNew) : Act;
+
+    /// <summary>Orders a serum creatinine.</summary>
+    /// <param name="Molar">Whether the laboratory reports in µmol/L.</param>
+    /// <param name="Due">When, as a key of the words.</param>
+    public sealed record OrderCreatinine(bool Molar, string Due) : Act;
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using FhirSafety.Clinical;
+
+namespace FhirSafety.Baclofen;
+
+/// <summary>What cards offer to do with an order.</summary>
+internal static class DoseActs
+{
+    /// <summary>
+    /// Not to start; offered only for a new start that replaces nothing and stands beside nothing, because a removed
+    /// renewal is a sudden stop.
+    /// </summary>
+    public static Act? NotToStart(OrderUnderCheck order) =>
+        order.Therapy is { IsNewStart: true, IsKnown: true } && order.Order is { Source: { } id, Replaces.IsEmpty: true }
+            ? new Act.RemoveDraft(id)
+            : null;
+
+    /// <summary>The suggested dose with the mark of the precaution that offers it; null when none can be offered.</summary>
+    public static Act? LowerDose(OrderUnderCheck order, string precaution) =>
+        DoseAdvice.Suggested(order) is { } mg ? SetDose(order, precaution, mg) : null;
+
+    /// <summary>A draft set to a dose, with the mark that lets it be recognised; null when the draft has no id to update.</summary>
+    public static Act? SetDose(OrderUnderCheck order, string precaution, decimal mgADay)
+    {
+        if (order.Order.Source is not { } id)
+        {
+            return null;
+        }
+
+        Regimen regimen = Regimen.For(mgADay, TabletChoice.SmallestPart);
+        return new Act.SetDose(
+            id,
+            regimen,
+            order.Tablets.For(order.Order.Product, regimen),
+            new AppliedMark(precaution, KidneyFact.Of(order.Kidneys).ToString(), mgADay),
+            OnlyIfNew: order.Therapy.IsNewStart && !(order.Therapy.IsKnown && order.Order.Replaces.IsEmpty));
+    }
+
+    /// <summary>A creatinine, unless this session orders one already.</summary>
+    public static Act? Creatinine(OrderUnderCheck order, string due) => order.Session.KidneyTestOrdered
+        ? null
+        : new Act.OrderCreatinine(order.Kidneys.Creatinine?.Molar ?? false, due);
+
+    /// <summary>The acts there are, the first marked as the one to take where that is safe to say.</summary>
+    public static ImmutableArray<Act> InOrder(OrderUnderCheck order, params ReadOnlySpan<Act?> acts)
+    {
+        ImmutableArray<Act>.Builder found = ImmutableArray.CreateBuilder<Act>();
+        foreach (Act? act in acts)
+        {
+            if (act is not null)
+            {
+                // Without the running orders a lower dose may be a sudden stop: the prescriber must choose.
+                bool safe = act is not Act.SetDose { OnlyIfNew: true };
+                found.Add(found.Count == 0 && safe && !order.IsAcceptedForKidneys ? act with { Recommended = true } : act);
+            }
+        }
+
+        return found.ToImmutable();
+    }
+}

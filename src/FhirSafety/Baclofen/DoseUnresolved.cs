@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using FhirSafety.CdsHooks;
+using FhirSafety.Clinical;
+
+namespace FhirSafety.Baclofen;
+
+/// <summary>A dose that cannot be read at signing: the checks on dose did not run (clinical page, <c>dose-unresolved</c>).</summary>
+internal static class DoseUnresolved
+{
+    public const string Id = "dose-unresolved";
+
+    public static BaclofenPrecaution Precaution { get; } = new(
+        new Precaution(Id, "reading", _ => 16, []), BaclofenPrecaution.Sign, Judge);
+
+    /// <summary>What must be said of how the dose was read, such as a text that says otherwise.</summary>
+    public static ImmutableArray<Phrase> Remarks(OrderUnderCheck order) =>
+        order.Dose is { Remarks: { IsEmpty: false } remarks }
+            ? [.. remarks.Select(remark => new Phrase($"remark.{remark.Kind}", ("text", remark.Text ?? "")))]
+            : [];
+
+    private static Verdict Judge(OrderUnderCheck order)
+    {
+        string? problem = order.Order.Dose switch
+        {
+            DailyDose.Unresolved unresolved => unresolved.Problem.ToString(),
+            DailyDose.NotYetKnown => "NotStated",
+            DailyDose.Oral { Implausible: true } => nameof(DoseProblem.Implausible),
+            _ => null,
+        };
+        return problem is null
+            ? new Verdict.Silent("the dose was read") { Facts = KidneyMessage.OrderFacts(order) }
+            : new Verdict.Found(order.Policy.Level(Id, "note"), Message(order, problem)) { Facts = [new Fact("problem", problem, null, order.Order.Source)] };
+    }
+
+    private static FindingMessage Message(OrderUnderCheck order, string problem) => new(
+        new("dose-unresolved.summary"),
+        [new($"problem.{problem}"), new("order.named", ("drug", order.Order.Product.Display))],
+        [],
+        [Limits(order)],
+        new("dose-unresolved.sources"));
+
+    private static Phrase Limits(OrderUnderCheck order)
+    {
+        string max = Shown.Number(order.Policy.Dose.MaxDailyAdult);
+        return order switch
+        {
+            { IsOral: false } => new("dose-unresolved.limitsPump"),
+            { IsChild: true } => new("dose-unresolved.limitsChild"),
+            { Band: { } band } => new("dose-unresolved.limitsKidney", ("max", max), ("cap", Shown.Number(DoseAdvice.Cap(order, band)))),
+            _ => new("dose-unresolved.limits", ("max", max)),
+        };
+    }
+}

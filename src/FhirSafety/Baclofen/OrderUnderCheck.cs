@@ -1,0 +1,106 @@
+using FhirSafety.CdsHooks;
+using FhirSafety.Clinical;
+using FhirSafety.Terminology;
+
+namespace FhirSafety.Baclofen;
+
+/// <summary>One order with all that the precautions judge it by, worked out once.</summary>
+public sealed record OrderUnderCheck
+{
+    private OrderUnderCheck()
+    {
+    }
+
+    /// <summary>The session it is part of.</summary>
+    public required PrescribingSession Session { get; init; }
+
+    /// <summary>The order.</summary>
+    public required DrugOrder Order { get; init; }
+
+    /// <summary>The kidneys.</summary>
+    public required RenalFunction Kidneys { get; init; }
+
+    /// <summary>How it stands to what the patient takes already.</summary>
+    public required Therapy Therapy { get; init; }
+
+    /// <summary>The numbers in force.</summary>
+    public required BaclofenPolicy Policy { get; init; }
+
+    /// <summary>Tablets a change of dose can choose from.</summary>
+    public required TabletChoice Tablets { get; init; }
+
+    /// <summary>The patient.</summary>
+    public PatientSnapshot Patient => Session.Patient;
+
+    /// <summary>Whether the order is by mouth; an order that does not say is.</summary>
+    public bool IsOral => Order.Route is Route.Oral or Route.Unknown;
+
+    /// <summary>The oral dose; null while it is not known.</summary>
+    public DailyDose.Oral? Dose => Order.Dose as DailyDose.Oral;
+
+    /// <summary>mg a day of this order and all that stays beside it; null while the order's own dose is not known.</summary>
+    public decimal? TotalMg => Dose is { } dose ? dose.MostMg + Therapy.OtherMg : null;
+
+    /// <summary>mg a day of the first step and all that stays beside it; null while the order's own dose is not known.</summary>
+    public decimal? StartMg => Dose is { } dose ? dose.StartMg + Therapy.OtherMg : null;
+
+    /// <summary>Age at most; null without a birth date.</summary>
+    public int? Age => Patient.BirthDate is Known<BirthDate>.Value { Fact: var birth } ? birth.OldestYears(Patient.Today) : null;
+
+    /// <summary>Whether the patient is, or can be, of the older age. Not known without a birth date, and then false.</summary>
+    public bool IsOlder => Age >= Policy.OlderAge;
+
+    /// <summary>Whether the patient is, or can be, under 18.</summary>
+    public bool IsChild => Patient.BirthDate is Known<BirthDate>.Value { Fact: var birth } && birth.YoungestYears(Patient.Today) < 18;
+
+    /// <summary>The band; null when missing.</summary>
+    public RenalBand? Band => Kidneys.Band is Known<RenalBand>.Value known ? known.Fact : null;
+
+    /// <summary>Whether the order is a course downwards: steps that start at or below the running dose, never rise, and fall.</summary>
+    public bool IsTaper =>
+        Dose is { Steps.Length: > 1 } dose
+        && Therapy.RunningMg is { } running && !Therapy.IsNewStart && dose.StartMg <= running
+        && dose.Steps.Zip(dose.Steps.Skip(1)).All(pair => pair.Second.MgADay <= pair.First.MgADay)
+        && dose.Steps[^1].MgADay < dose.Steps[0].MgADay;
+
+    /// <summary>Whether the total rises above what runs; true when that cannot be told, false for a new start.</summary>
+    public bool IsRaised =>
+        !Therapy.IsNewStart && (TotalMg is null || Therapy.RunningMg is null || TotalMg > Therapy.RunningMg);
+
+    /// <summary>Works everything out for one order.</summary>
+    public static OrderUnderCheck Of(
+        PrescribingSession session, DrugOrder order, RenalFunction kidneys, BaclofenPolicy policy, TabletChoice tablets) =>
+        new()
+        {
+            Session = session,
+            Order = order,
+            Kidneys = kidneys,
+            Therapy = Therapy.Of(session, order, policy.Therapy),
+            Policy = policy,
+            Tablets = tablets,
+        };
+
+    /// <summary>
+    /// Whether this is what one of our suggestions made of the order, for a kidney fact that still holds: then every
+    /// precaution on the kidneys is information (clinical page, section 3, "Applied mark").
+    /// </summary>
+    public bool IsAcceptedForKidneys =>
+        Order.Accepted is { } mark
+        && TotalMg <= mark.MgADay
+        && KidneyFact.Of(Kidneys).HoldsUnder(mark.Fact);
+
+    /// <summary>
+    /// The level of a kidney finding after what softens it: an intrathecal order, a taper or an accepted draft is information;
+    /// established at or under the ceiling and not raised is one step milder (clinical page, section 7.2).
+    /// </summary>
+    public Indicator Softened(Indicator level, RenalBand band)
+    {
+        if (!IsOral || IsTaper || IsAcceptedForKidneys)
+        {
+            return Indicator.Info;
+        }
+
+        bool keptWithinCeiling = Therapy.IsEstablished && !IsRaised && TotalMg <= Policy.Renal.Ceiling(band, IsOlder);
+        return keptWithinCeiling && level > Indicator.Info ? level - 1 : level;
+    }
+}

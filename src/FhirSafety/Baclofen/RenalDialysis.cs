@@ -1,0 +1,29 @@
+using FhirSafety.Clinical;
+
+namespace FhirSafety.Baclofen;
+
+/// <summary>Dialysis: any oral dose is to be avoided (clinical page, <c>renal-dialysis</c>).</summary>
+internal static class RenalDialysis
+{
+    public const string Id = "renal-dialysis";
+
+    public static BaclofenPrecaution Precaution { get; } = new(Kidney.Info(Id), BaclofenPrecaution.SelectAndSign, Judge);
+
+    private static Verdict Judge(OrderUnderCheck order)
+    {
+        if (order.Band == RenalBand.Dialysis)
+        {
+            return Kidney.Found(order, Id, order.Policy.Level(Id, "avoid"), RenalBand.Dialysis, avoid: true);
+        }
+
+        // Dialysis stands in lists of its own: a good number does not exclude it where those were not seen.
+        if (!order.Patient.Conditions.IsWhole)
+        {
+            return new Verdict.NotChecked("conditions", order.Patient.Conditions.Gap) { Facts = KidneyMessage.Facts(order) };
+        }
+
+        return order.Patient.Procedures.IsWhole
+            ? Kidney.Silent(order, "not on dialysis")
+            : new Verdict.NotChecked("procedures", order.Patient.Procedures.Gap) { Facts = KidneyMessage.Facts(order) };
+    }
+}

@@ -1,0 +1,48 @@
+using FhirSafety.Clinical;
+
+namespace FhirSafety.Baclofen;
+
+/// <summary>eGFR 60 or more, but a high new dose or a clearance below 60 (clinical page, <c>renal-mild</c>).</summary>
+internal static class RenalMild
+{
+    public const string Id = "renal-mild";
+
+    public static BaclofenPrecaution Precaution { get; } = new(Kidney.Info(Id), BaclofenPrecaution.Sign, Judge);
+
+    private static Verdict Judge(OrderUnderCheck order)
+    {
+        // "At least 60" is as good as a laboratory may say it: no renal check speaks then.
+        if (order.Band is not (RenalBand.G1 or RenalBand.G2)
+            || order.Kidneys.Egfr is not { Comparator: not Comparator.AtLeast }
+            || order.IsChild
+            || !order.IsOral)
+        {
+            return Kidney.Silent(order, "eGFR not 60 or more in an adult's oral order");
+        }
+
+        decimal ceiling = order.Policy.Renal.Ceiling(RenalBand.G2, order.IsOlder);
+        bool highNewStart = order.Band == RenalBand.G2 && order.Therapy.IsNewStart && order.TotalMg > ceiling;
+        bool conflict = order.Kidneys.Clearance is Known<CreatinineClearance>.Value { Fact.MlPerMin: < 60 };
+        if (!highNewStart && !conflict)
+        {
+            return Kidney.Silent(order, "under its limits");
+        }
+
+        return new Verdict.Found(order.Policy.Level(Id, "note"), Message(order, conflict))
+        {
+            Facts = KidneyMessage.Facts(order),
+            Acts = DoseActs.InOrder(order, DoseActs.LowerDose(order, Id)),
+        };
+    }
+
+    private static FindingMessage Message(OrderUnderCheck order, bool conflict)
+    {
+        decimal cap = DoseAdvice.Cap(order, order.Band!.Value);
+        return new(
+            new("renal-mild.summary", ("egfr", Shown.Egfr(order.Kidneys.Egfr!)), ("cap", Shown.Number(Math.Min(cap, order.Policy.Renal.Ceiling(RenalBand.G2, order.IsOlder))))),
+            KidneyMessage.Found(order),
+            [new(conflict ? "renal-mild.whyConflict" : "renal-mild.why")],
+            [new("renal-mild.act")],
+            new("renal-mild.sources"));
+    }
+}

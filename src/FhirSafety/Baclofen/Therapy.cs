@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using FhirSafety.Clinical;
+
+namespace FhirSafety.Baclofen;
+
+/// <summary>How an order stands to what the patient takes already (clinical page, section 3).</summary>
+/// <param name="IsKnown">Whether the list of running orders was seen whole, so that "nothing runs" can be believed.</param>
+/// <param name="IsNewStart">Nothing of the same route runs. When <paramref name="IsKnown"/> is false this is the stricter guess.</param>
+/// <param name="IsEstablished">Running for the policy's days or more; an unknown beginning counts as long.</param>
+/// <param name="RunningMg">mg a day of all running oral orders; null when one of them cannot be read.</param>
+/// <param name="OtherMg">mg a day that stays beside this order: running orders it does not replace, other drafts.</param>
+/// <param name="OtherUnread">Whether an order that stays beside it cannot be read, so that the total is at least what is shown.</param>
+/// <param name="Since">The earliest date of a running order; null when none is recorded.</param>
+public sealed record Therapy(
+    bool IsKnown, bool IsNewStart, bool IsEstablished, decimal? RunningMg, decimal OtherMg, bool OtherUnread, DateOnly? Since)
+{
+    /// <summary>Works it out for one order of the session.</summary>
+    public static Therapy Of(PrescribingSession session, DrugOrder order, TherapyWindows windows)
+    {
+        DateOnly today = session.Patient.Today;
+        Route route = order.Route == Route.Unknown ? Route.Oral : order.Route;
+        ImmutableArray<DrugOrder> running = [.. session.Patient.Running.Items.Where(one => one.Route == route)];
+        DrugOrder[] staying =
+        [
+            .. running.Where(one => !session.Drafts.Any(draft => Replaces(draft, one, today, windows))
+                && !(one.Source is { } id && session.Stopped.Contains(id))),
+            .. session.Drafts.Where(draft => draft != order && draft.Route == order.Route),
+        ];
+
+        DateOnly? since = running.Min(one => one.AuthoredOn);
+        bool beginningUnknown = running.Any(one => one.AuthoredOn is null);
+        return new Therapy(
+            session.Patient.Running.IsWhole,
+            running.IsEmpty,
+            !running.IsEmpty && (beginningUnknown || since <= today.AddDays(-windows.EstablishedDays)),
+            running.All(one => one.Dose is DailyDose.Oral) ? running.Sum(MostMg) : null,
+            staying.Sum(MostMg),
+            staying.Any(one => one.Dose is not DailyDose.Oral),
+            since);
+    }
+
+    /// <summary>Whether a draft takes the place of a running order.</summary>
+    private static bool Replaces(DrugOrder draft, DrugOrder running, DateOnly today, TherapyWindows windows) =>
+        (running.Source is { } id && (draft.Source == id || draft.Replaces.Contains(id)))
+        || IsAssumedRenewal(draft, running, today, windows);
+
+    // EHRs often leave out the link to the order that a renewal renews.
+    private static bool IsAssumedRenewal(DrugOrder draft, DrugOrder running, DateOnly today, TherapyWindows windows) =>
+        draft.Route == running.Route
+        && draft.Product.MgPerUnit == running.Product.MgPerUnit
+        && draft.Product.MgPerMl == running.Product.MgPerMl
+        && draft.Dose is DailyDose.Oral drafted
+        && running.Dose is DailyDose.Oral taken
+        && drafted.MostMg == taken.MostMg
+        && running.AuthoredOn <= today.AddDays(-windows.RenewalDays);
+
+    private static decimal MostMg(DrugOrder order) => order.Dose is DailyDose.Oral dose ? dose.MostMg : 0m;
+}

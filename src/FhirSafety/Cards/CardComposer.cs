@@ -1,0 +1,190 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using FhirSafety.CdsHooks;
+
+namespace FhirSafety.Cards;
+
+/// <summary>
+/// Findings to cards: one problem, one card, the worst heading it (clinical page, section 9). Pure; uuids apart, the same
+/// findings give the same bytes.
+/// </summary>
+public sealed class CardComposer(Words words)
+{
+    /// <summary>Most UTF-16 units of a summary.</summary>
+    public const int LongestSummary = 139;
+
+    /// <summary>Topic of a card of its own for what was not checked.</summary>
+    public const string NotCheckedTopic = "not-checked";
+
+    /// <summary>Topic of the card that folds what is over the limit of cards.</summary>
+    public const string FurtherPointsTopic = "further-points";
+
+    private const string TopicSystem = "urn:fhirsafety:precaution";
+    private const string OverrideSystem = "urn:fhirsafety:override-reason";
+    private const string FindingsExtension = "org.fhirsafety.findings";
+
+    /// <summary>The cards of a check, most urgent first.</summary>
+    /// <param name="judgements">All verdicts.</param>
+    /// <param name="mostCards">The hook's limit; a critical card does not count against it.</param>
+    /// <param name="suggest">Puts an act into a suggestion; null when it cannot be done on the order as received.</param>
+    public ImmutableArray<Card> Compose(
+        IReadOnlyCollection<Judgement> judgements, int mostCards, Func<Act, Suggestion?> suggest)
+    {
+        ImmutableArray<Finding> findings = Findings.Of(judgements);
+        ImmutableArray<Gap> gaps = Gaps.Of(judgements, findings);
+        List<ImmutableArray<Finding>> groups = Group(findings);
+        if (groups.Count == 0)
+        {
+            return gaps.IsEmpty ? [] : [NotChecked(gaps)];
+        }
+
+        List<ImmutableArray<Finding>> shown = Fold(groups, mostCards, out ImmutableArray<Finding> folded);
+        ImmutableArray<Card>.Builder cards = ImmutableArray.CreateBuilder<Card>(shown.Count + 1);
+        for (int i = 0; i < shown.Count; i++)
+        {
+            cards.Add(Show(shown[i], i == 0 ? gaps : [], suggest));
+        }
+
+        if (!folded.IsEmpty)
+        {
+            cards.Add(FurtherPoints(folded));
+        }
+
+        return cards.ToImmutable();
+    }
+
+    /// <summary>
+    /// One list a card, worst first in each. Findings that are only information are the last lines of the first card of warning
+    /// or above; without one they share one card.
+    /// </summary>
+    private static List<ImmutableArray<Finding>> Group(ImmutableArray<Finding> findings)
+    {
+        List<ImmutableArray<Finding>> groups =
+        [
+            .. findings.GroupBy(finding => finding.Group, StringComparer.Ordinal)
+                .Select(group => group.Order().ToImmutableArray())
+                .OrderBy(group => group[0]),
+        ];
+        ImmutableArray<Finding> information = [.. groups.Where(group => group[0].Indicator == Indicator.Info).SelectMany(group => group).Order()];
+        groups.RemoveAll(group => group[0].Indicator == Indicator.Info);
+        if (groups.Count > 0)
+        {
+            groups[0] = [.. groups[0], .. information];
+        }
+        else if (!information.IsEmpty)
+        {
+            groups.Add(information);
+        }
+
+        return groups;
+    }
+
+    private static List<ImmutableArray<Finding>> Fold(
+        List<ImmutableArray<Finding>> groups, int most, out ImmutableArray<Finding> folded)
+    {
+        folded = [];
+        if (groups.Count <= most)
+        {
+            return groups;
+        }
+
+        // The card of further points counts in the limit; a critical card is never folded.
+        int critical = groups.Count(group => group[0].Indicator == Indicator.Critical);
+        int kept = Math.Max(most - 1, critical);
+        folded = [.. groups.Skip(kept).SelectMany(group => group)];
+        return [.. groups.Take(kept)];
+    }
+
+    private Card Show(ImmutableArray<Finding> findings, ImmutableArray<Gap> gaps, Func<Act, Suggestion?> suggest)
+    {
+        Finding chief = findings[0];
+        return new Card
+        {
+            Uuid = Guid.NewGuid(),
+            Summary = Cut(words.Plain(chief.Message.Summary)),
+            Detail = CardDetail.Of(words, findings, gaps),
+            Indicator = chief.Indicator,
+            Source = Source(chief.Precaution.Id),
+            Suggestions = Suggestions(findings, suggest),
+            OverrideReasons = [.. chief.Precaution.OverrideReasons.Select(code => new Coding(OverrideSystem, code, words[$"override.{code}"]))],
+            Extension = Extension([.. findings.Select(finding => (finding.Precaution.Id, finding.Indicator, "found")), .. NotFound(gaps)]),
+        };
+    }
+
+    private static ImmutableArray<Suggestion> Suggestions(ImmutableArray<Finding> findings, Func<Act, Suggestion?> suggest)
+    {
+        // Two findings may offer the same act; the chief's recommendation is the card's.
+        List<Act> acts = [];
+        foreach (Act act in findings.SelectMany((finding, place) => finding.Acts.Select(one => place == 0 ? one : one with { Recommended = false })))
+        {
+            if (!acts.Exists(known => IsSame(known, act)))
+            {
+                acts.Add(act);
+            }
+        }
+
+        return [.. acts.Select(suggest).OfType<Suggestion>()];
+    }
+
+    private static bool IsSame(Act one, Act other) => (one, other) switch
+    {
+        (Act.RemoveDraft a, Act.RemoveDraft b) => a.Order == b.Order,
+        (Act.SetDose a, Act.SetDose b) => a.Order == b.Order && a.Regimen.Equals(b.Regimen),
+        (Act.OrderCreatinine, Act.OrderCreatinine) => true,
+        _ => false,
+    };
+
+    private Card NotChecked(ImmutableArray<Gap> gaps)
+    {
+        string what = string.Join("; ", gaps.Select(gap => gap.Text(words)));
+        return new Card
+        {
+            Uuid = Guid.NewGuid(),
+            Summary = Cut(words["notChecked.summary"].Replace("{what}", what, StringComparison.Ordinal)),
+            Detail = $"{words["notChecked.line"].Replace("{what}", what, StringComparison.Ordinal)}\n\n{words["notChecked.act"]}",
+            Indicator = Indicator.Info,
+            Source = Source(NotCheckedTopic),
+            Extension = Extension([.. NotFound(gaps)]),
+        };
+    }
+
+    private Card FurtherPoints(ImmutableArray<Finding> findings) => new()
+    {
+        Uuid = Guid.NewGuid(),
+        Summary = words.Plain(new("further.summary", ("n", findings.Length.ToString(CultureInfo.InvariantCulture)))),
+        Detail = CardDetail.Lines(words, findings),
+        Indicator = Indicator.Info,
+        Source = Source(FurtherPointsTopic),
+        Extension = Extension([.. findings.Select(finding => (finding.Precaution.Id, finding.Indicator, "found"))]),
+    };
+
+    private Source Source(string topic) => new(words["source.label"], new Coding(TopicSystem, topic));
+
+    private static IEnumerable<(string Code, Indicator Indicator, string Status)> NotFound(ImmutableArray<Gap> gaps) =>
+        gaps.SelectMany(gap => gap.Precautions).Distinct(StringComparer.Ordinal).Select(code => (code, Indicator.Info, "not-checked"));
+
+    private static JsonObject Extension(IReadOnlyCollection<(string Code, Indicator Indicator, string Status)> findings) => new()
+    {
+        [FindingsExtension] = new JsonArray(
+        [
+            .. findings.Select(finding => new JsonObject
+            {
+                ["code"] = finding.Code,
+                ["indicator"] = Wire(finding.Indicator),
+                ["status"] = finding.Status,
+            }),
+        ]),
+    };
+
+    /// <summary>An indicator as CDS Hooks writes it.</summary>
+    internal static string Wire(Indicator indicator) => indicator switch
+    {
+        Indicator.Critical => "critical",
+        Indicator.Warning => "warning",
+        _ => "info",
+    };
+
+    private static string Cut(string summary) =>
+        summary.Length <= LongestSummary ? summary : summary[..(LongestSummary - 1)].TrimEnd() + "…";
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace FhirSafety.Cards;
+
+/// <summary>
+/// The Markdown of a card, in the order of the clinical page: what was found, why it matters, what to do, source. Also reads
+/// as plain text.
+/// </summary>
+internal static class CardDetail
+{
+    /// <summary>Most characters of a detail.</summary>
+    public const int Longest = 1200;
+
+    /// <summary>The detail of a card with its chief finding first.</summary>
+    public static string Of(Words words, ImmutableArray<Finding> findings, ImmutableArray<Gap> gaps)
+    {
+        FindingMessage chief = findings[0].Message;
+        string found = Paragraph(words, chief.Found);
+        string why = Paragraph(words, chief.Why);
+        string act = $"**{Paragraph(words, chief.Act)}**";
+        string others = findings.Length > 1 ? Lines(words, [.. findings.Skip(1)]) : "";
+        string unchecked_ = NotChecked(words, gaps);
+        string source = Paragraph(words, [chief.Sources]);
+
+        // What falls away first when there is too much: the reason why, then the source. Never a finding or a gap.
+        return Fit([found, why, act, others, unchecked_, source])
+            ?? Fit([found, act, others, unchecked_, source])
+            ?? Fit([act, others, unchecked_])
+            ?? Join([act, others, unchecked_])[..Longest];
+    }
+
+    /// <summary>Findings as a list, one line each.</summary>
+    public static string Lines(Words words, ImmutableArray<Finding> findings) =>
+        string.Join('\n', findings.Select(finding => $"- {words.Markdown(finding.Message.Summary)}"));
+
+    private static string NotChecked(Words words, ImmutableArray<Gap> gaps) => gaps.IsEmpty
+        ? ""
+        : words["notChecked.line"].Replace("{what}", string.Join("; ", gaps.Select(gap => gap.Text(words))), StringComparison.Ordinal);
+
+    private static string Paragraph(Words words, ImmutableArray<Phrase> phrases) =>
+        string.Join(' ', phrases.Select(words.Markdown));
+
+    private static string? Fit(string[] parts) => Join(parts) is { Length: <= Longest } detail ? detail : null;
+
+    private static string Join(string[] parts)
+    {
+        StringBuilder detail = new();
+        foreach (string part in parts.Where(part => part.Length > 0))
+        {
+            detail.Append(detail.Length == 0 ? "" : "\n\n").Append(part);
+        }
+
+        return detail.ToString();
+    }
+}

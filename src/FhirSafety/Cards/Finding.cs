@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using FhirSafety.CdsHooks;
+using FhirSafety.Clinical;
+
+namespace FhirSafety.Cards;
+
+/// <summary>One thing found, whatever order it was found on. Sorted worst first: indicator, priority, id.</summary>
+internal sealed record Finding(
+    Precaution Precaution, Indicator Indicator, string Group, FindingMessage Message, ImmutableArray<Act> Acts) : IComparable<Finding>
+{
+    private int Place => Precaution.Priority(Indicator);
+
+    public int CompareTo(Finding? other)
+    {
+        if (other is null)
+        {
+            return -1;
+        }
+
+        int byIndicator = other.Indicator.CompareTo(Indicator);
+        int byPlace = byIndicator != 0 ? byIndicator : Place.CompareTo(other.Place);
+        return byPlace != 0 ? byPlace : string.CompareOrdinal(Precaution.Id, other.Precaution.Id);
+    }
+}
+
+/// <summary>What could not be checked for one reason, and by which precautions.</summary>
+/// <param name="What">What, a key of the words.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Precautions">Their ids.</param>
+internal sealed record Gap(string What, MissingReason Reason, ImmutableArray<string> Precautions)
+{
+    /// <summary>What and why in words.</summary>
+    public string Text(Words words) => words.Plain(new Phrase($"notChecked.{What}", ("why", words[$"why.{Reason}"])));
+}
+
+/// <summary>Makes findings of verdicts.</summary>
+internal static class Findings
+{
+    /// <summary>One finding a precaution, the worst of all orders; what another card says already is left out.</summary>
+    public static ImmutableArray<Finding> Of(IReadOnlyCollection<Judgement> judgements)
+    {
+        ImmutableArray<(Finding Finding, string? YieldsTo)> all =
+        [
+            .. judgements
+                .Where(judgement => judgement.Verdict is Verdict.Found)
+                .Select(judgement => (Of(judgement.Precaution, (Verdict.Found)judgement.Verdict), ((Verdict.Found)judgement.Verdict).YieldsTo))
+                .GroupBy(entry => entry.Item1.Precaution.Id, StringComparer.Ordinal)
+                .Select(group => group.MinBy(entry => entry.Item1)),
+        ];
+        return [.. all.Where(entry => !IsSaid(entry.Finding, entry.YieldsTo, all)).Select(entry => entry.Finding).Order()];
+    }
+
+    private static Finding Of(Precaution precaution, Verdict.Found found) =>
+        new(precaution, found.Indicator, found.Group ?? precaution.Group, found.Message, found.Acts);
+
+    // Only by a card that is at least as urgent: what is critical is never lost in a warning.
+    private static bool IsSaid(Finding finding, string? yieldsTo, ImmutableArray<(Finding Finding, string? YieldsTo)> all) =>
+        yieldsTo is not null && all.Any(other => other.Finding.Group == yieldsTo && other.Finding.Indicator >= finding.Indicator);
+}
+
+/// <summary>Makes gaps of verdicts.</summary>
+internal static class Gaps
+{
+    /// <summary>One gap a reason, with all precautions that it stopped and that found nothing on another order.</summary>
+    public static ImmutableArray<Gap> Of(IReadOnlyCollection<Judgement> judgements, ImmutableArray<Finding> findings) =>
+    [
+        .. judgements
+            .Where(judgement => judgement.Verdict is Verdict.NotChecked && !findings.Any(finding => finding.Precaution.Id == judgement.Precaution.Id))
+            .GroupBy(judgement => (((Verdict.NotChecked)judgement.Verdict).What, ((Verdict.NotChecked)judgement.Verdict).Reason))
+            .Select(group => new Gap(
+                group.Key.What,
+                group.Key.Reason,
+                [.. group.Select(judgement => judgement.Precaution.Id).Distinct(StringComparer.Ordinal)])),
+    ];
+}

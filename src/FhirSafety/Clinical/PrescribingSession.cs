@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+
+namespace FhirSafety.Clinical;
+
+/// <summary>What the prescriber is doing, and for whom: all that precautions judge.</summary>
+/// <param name="Hook">The hook of the call.</param>
+/// <param name="Patient">The patient.</param>
+/// <param name="Drafts">Orders of the drug under check in this session that start or continue it, as received.</param>
+/// <param name="Judged">The ones among <paramref name="Drafts"/> that are to be judged; the rest is context (order-select).</param>
+/// <param name="Stopped">Ids (<c>Type/id</c>) of orders this session stops.</param>
+/// <param name="KidneyTestOrdered">Whether this session also orders a creatinine or eGFR.</param>
+public sealed record PrescribingSession(
+    string Hook,
+    PatientSnapshot Patient,
+    ImmutableArray<DrugOrder> Drafts,
+    ImmutableArray<DrugOrder> Judged,
+    ImmutableArray<string> Stopped,
+    bool KidneyTestOrdered);

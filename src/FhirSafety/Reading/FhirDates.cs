@@ -1,0 +1,52 @@
+using System.Globalization;
+
+namespace FhirSafety.Reading;
+
+/// <summary>FHIR dates as instants and days of the site.</summary>
+internal static class FhirDates
+{
+    /// <summary>
+    /// The instant a FHIR date, dateTime or instant names, in the site's zone; a partial one from its first moment.
+    /// Null for what is no date.
+    /// </summary>
+    public static DateTimeOffset? Instant(string? text, TimeZoneInfo zone)
+    {
+        if (text is not { Length: >= 4 } || !char.IsAsciiDigit(text[0]))
+        {
+            return null;
+        }
+
+        if (text.Contains('T', StringComparison.Ordinal))
+        {
+            return WithTime(text, zone);
+        }
+
+        string[] formats = ["yyyy-MM-dd", "yyyy-MM", "yyyy"];
+        return DateTime.TryParseExact(text, formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime day)
+            ? AtZone(day, zone)
+            : null;
+    }
+
+    /// <summary>The site's day of a FHIR date; null for what is no date.</summary>
+    public static DateOnly? Day(string? text, TimeZoneInfo zone) =>
+        Instant(text, zone) is { } instant ? DateOnly.FromDateTime(instant.DateTime) : null;
+
+    private static DateTimeOffset? WithTime(string text, TimeZoneInfo zone)
+    {
+        const DateTimeStyles Styles = DateTimeStyles.RoundtripKind;
+        if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, Styles, out DateTime parsed))
+        {
+            return null;
+        }
+
+        // R4 wants a zone with every time; without one the site's is meant more likely than UTC.
+        return parsed.Kind == DateTimeKind.Unspecified
+            ? AtZone(parsed, zone)
+            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset instant)
+                ? TimeZoneInfo.ConvertTime(instant, zone)
+                : null;
+    }
+
+    private static DateTimeOffset? AtZone(DateTime local, TimeZoneInfo zone) =>
+        local.Year is > 1 and < 9999 ? new DateTimeOffset(local, zone.GetUtcOffset(local)) : null;
+}

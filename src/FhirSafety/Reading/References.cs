@@ -1,0 +1,60 @@
+using System.Text.Json;
+
+namespace FhirSafety.Reading;
+
+/// <summary>FHIR references and ids on raw JSON.</summary>
+internal static class References
+{
+    /// <summary><c>Type/id</c> of a resource; null without type or id.</summary>
+    public static string? SourceOf(JsonElement resource) =>
+        RequestData.TypeOf(resource) is { } type && Text(resource, "id") is { Length: > 0 } id ? $"{type}/{id}" : null;
+
+    /// <summary>A text member; null when it is absent or no text.</summary>
+    public static string? Text(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object
+        && json.TryGetProperty(name, out JsonElement value)
+        && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+
+    /// <summary>A member that is an object; null otherwise.</summary>
+    public static JsonElement? Object(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object
+        && json.TryGetProperty(name, out JsonElement value)
+        && value.ValueKind == JsonValueKind.Object
+            ? value
+            : null;
+
+    /// <summary>
+    /// Whether a resource says it is about somebody else. What names nobody, or names somebody in a way that cannot be
+    /// resolved (a <c>urn:uuid</c>, a contained resource), is taken to be about the patient of the call.
+    /// </summary>
+    public static bool IsAboutAnother(JsonElement resource, string patientId)
+    {
+        if (RequestData.TypeOf(resource) == "Patient")
+        {
+            return Text(resource, "id") is { } id && id != patientId;
+        }
+
+        JsonElement? subject = Object(resource, "subject") ?? Object(resource, "patient");
+        return subject is { } about
+            && IdIn(Text(about, "reference"), "Patient") is { } named
+            && named != patientId;
+    }
+
+    /// <summary>The id a literal reference names, relative or absolute, with or without a version; null for another type or form.</summary>
+    public static string? IdIn(string? reference, string type)
+    {
+        if (reference is null)
+        {
+            return null;
+        }
+
+        string[] parts = reference.Split('/');
+        int at = Array.LastIndexOf(parts, type);
+        return at >= 0 && at + 1 < parts.Length && parts[at + 1].Length > 0
+            && (at + 2 == parts.Length || parts[at + 2] == "_history")
+            ? parts[at + 1]
+            : null;
+    }
+}
