@@ -1,0 +1,30 @@
+namespace FhirSafety.Terminology;
+
+/// <summary>Whether the words about a medicine say that it acts where it is put, and hardly elsewhere.</summary>
+/// <remarks>Codes of RxNorm leave these forms out; ATC and names do not, so their matches are dropped.</remarks>
+internal readonly record struct DoseForm(bool IsLocal, bool IsNasal)
+{
+    private static readonly string[] LocalWords =
+        ["TOPICAL", "OPHTHALMIC", "EYE DROPS", "OTIC", "VAGINAL", "CREAM", "GEL", "OINTMENT", "LOTION"];
+
+    public DoseForm With(ReadOnlySpan<char> folded) =>
+        new(IsLocal || SaysLocal(folded), IsNasal || FoldedText.Says(folded, "NASAL"));
+
+    public bool Drops(ValueSetRow row) => IsLocal || (IsNasal && !ReachesTheBrainFromTheNose(row));
+
+    private static bool ReachesTheBrainFromTheNose(ValueSetRow row) =>
+        row.Set is "opioids" or "benzodiazepines" || row.Display.StartsWith("esketamine", StringComparison.OrdinalIgnoreCase);
+
+    private static bool SaysLocal(ReadOnlySpan<char> folded)
+    {
+        foreach (string word in LocalWords)
+        {
+            if (FoldedText.Says(folded, word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

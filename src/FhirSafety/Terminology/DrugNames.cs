@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+
+namespace FhirSafety.Terminology;
+
+/// <summary>The names by which text is searched for medicines: the ingredients of the value sets, and a few that stand for them.</summary>
+internal sealed class DrugNames
+{
+    // British names of an opioid with paracetamol. Each stands for its opioid's row.
+    private static readonly (string Name, string Ingredient)[] OpioidCompounds =
+        [("CO-CODAMOL", "CODEINE"), ("CO-DYDRAMOL", "DIHYDROCODEINE"), ("CO-PROXAMOL", "PROPOXYPHENE")];
+
+    private readonly Dictionary<string, List<Name>> _byFirstWord = new(StringComparer.Ordinal);
+
+    public DrugNames(ValueSets sets)
+    {
+        foreach (string set in sets.Names)
+        {
+            ImmutableArray<ValueSetRow> rows = sets.Rows(set);
+            Dictionary<string, ValueSetRow> ingredients = IngredientsOf(rows);
+            foreach ((string name, ValueSetRow row) in ingredients)
+            {
+                Add(name, row);
+            }
+
+            AddBrands(rows, ingredients);
+            if (set == "opioids")
+            {
+                foreach ((string name, string ingredient) in OpioidCompounds)
+                {
+                    if (ingredients.TryGetValue(ingredient, out ValueSetRow? row))
+                    {
+                        Add(name, row);
+                    }
+                }
+            }
+        }
+
+        // The longer name first: lithium carbonate is the better row for its text than lithium.
+        foreach (List<Name> names in _byFirstWord.Values)
+        {
+            names.Sort((one, other) => other.Text.Length.CompareTo(one.Text.Length));
+        }
+    }
+
+    /// <summary>Reports every name that stands in a folded text as whole words, in the order of the text.</summary>
+    public void Find(ReadOnlySpan<char> folded, Action<ValueSetRow> found)
+    {
+        Dictionary<string, List<Name>>.AlternateLookup<ReadOnlySpan<char>> names = _byFirstWord.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (int at = 0; at < folded.Length; at++)
+        {
+            if (!char.IsLetter(folded[at]))
+            {
+                continue;
+            }
+
+            ReadOnlySpan<char> word = WordAt(folded, at);
+            if (names.TryGetValue(word, out List<Name>? candidates))
+            {
+                foreach (Name name in candidates)
+                {
+                    if (FoldedText.StandsAt(folded, at - name.Lead, name.Text))
+                    {
+                        found(name.Row);
+                    }
+                }
+            }
+
+            at += word.Length - 1;
+        }
+    }
+
+    private static Dictionary<string, ValueSetRow> IngredientsOf(ImmutableArray<ValueSetRow> rows)
+    {
+        Dictionary<string, ValueSetRow> ingredients = new(StringComparer.Ordinal);
+        foreach (ValueSetRow row in rows)
+        {
+            if ((row.Level is "IN" or "substance") && NameIn(row.Display) is { Length: > 0 } name)
+            {
+                ingredients.TryAdd(name, row);
+            }
+        }
+
+        return ingredients;
+    }
+
+    // What stands in brackets is a remark or SNOMED CT's "(substance)", not part of the name.
+    private static string NameIn(string display)
+    {
+        int bracket = display.IndexOf('(', StringComparison.Ordinal);
+        return FoldedText.Fold(bracket < 0 ? display : display.AsSpan(0, bracket));
+    }
+
+    // Only in sets of one drug's products, which are the sets with strengths, is every brand known to be that drug: in others a
+    // bracketed brand may be a combination or a word of its own. The hit is the ingredient's row, because a brand's name
+    // does not say which strength or route.
+    private void AddBrands(ImmutableArray<ValueSetRow> rows, Dictionary<string, ValueSetRow> ingredients)
+    {
+        if (rows.All(row => row.StrengthMg is null))
+        {
+            return;
+        }
+
+        foreach (ValueSetRow row in rows)
+        {
+            int open = row.Display.LastIndexOf('[');
+            if (row.Level != "SBD" || open < 0 || row.Display[^1] != ']')
+            {
+                continue;
+            }
+
+            string display = FoldedText.Fold(row.Display);
+            foreach ((string ingredient, ValueSetRow ingredientRow) in ingredients)
+            {
+                if (FoldedText.StandsAt(display, 0, ingredient))
+                {
+                    Add(FoldedText.Fold(row.Display.AsSpan(open + 1, row.Display.Length - open - 2)), ingredientRow);
+                }
+            }
+        }
+    }
+
+    private void Add(string text, ValueSetRow row)
+    {
+        int lead = 0;
+        while (lead < text.Length && !char.IsLetter(text[lead]))
+        {
+            lead++;
+        }
+
+        string firstWord = WordAt(text, lead).ToString();
+        if (firstWord.Length == 0)
+        {
+            throw new InvalidDataException($"The value set {row.Set} names an ingredient '{row.Display}', which has no letter to find it by; mend the display.");
+        }
+
+        if (!_byFirstWord.TryGetValue(firstWord, out List<Name>? names))
+        {
+            _byFirstWord.Add(firstWord, names = []);
+        }
+
+        Name name = new(text, lead, row);
+        if (!names.Contains(name))
+        {
+            names.Add(name);
+        }
+    }
+
+    private static ReadOnlySpan<char> WordAt(ReadOnlySpan<char> text, int start)
+    {
+        int end = start;
+        while (end < text.Length && char.IsLetter(text[end]))
+        {
+            end++;
+        }
+
+        return text[start..end];
+    }
+
+    /// <param name="Text">The name, folded.</param>
+    /// <param name="Lead">How many characters stand before its first letter.</param>
+    /// <param name="Row">The row it stands for.</param>
+    private sealed record Name(string Text, int Lead, ValueSetRow Row);
+}

@@ -1,0 +1,62 @@
+namespace FhirSafety.Terminology;
+
+/// <summary>Text in the form names are looked for in: upper case, one space for any white space, one dash for any dash.</summary>
+internal static class FoldedText
+{
+    /// <summary>How many characters of a text are searched. A medicine's name stands at the front; a hostile text costs no more.</summary>
+    public const int Longest = 1000;
+
+    /// <summary>Writes the first <see cref="Longest"/> characters of a text in folded form, and returns what was written.</summary>
+    public static ReadOnlySpan<char> Fold(ReadOnlySpan<char> text, Span<char> into)
+    {
+        int length = 0;
+        foreach (char c in text.Length > Longest ? text[..Longest] : text)
+        {
+            if (!char.IsWhiteSpace(c))
+            {
+                into[length++] = IsDash(c) ? '-' : char.ToUpperInvariant(c);
+            }
+            else if (length > 0 && into[length - 1] != ' ')
+            {
+                into[length++] = ' ';
+            }
+        }
+
+        return into[..length];
+    }
+
+    public static string Fold(ReadOnlySpan<char> text) => Fold(text, stackalloc char[Longest]).TrimEnd(' ').ToString();
+
+    /// <summary>Whether a phrase begins at a place and is not part of a longer word.</summary>
+    public static bool StandsAt(ReadOnlySpan<char> text, int start, ReadOnlySpan<char> phrase)
+    {
+        int end = start + phrase.Length;
+        return start >= 0
+            && text[start..].StartsWith(phrase, StringComparison.Ordinal)
+            && (start == 0 || !char.IsLetter(text[start - 1]))
+            && (end == text.Length || !char.IsLetter(text[end]));
+    }
+
+    /// <summary>Whether a phrase stands anywhere in a text as whole words.</summary>
+    public static bool Says(ReadOnlySpan<char> text, ReadOnlySpan<char> phrase)
+    {
+        for (int from = 0; ;)
+        {
+            int found = text[from..].IndexOf(phrase, StringComparison.Ordinal);
+            if (found < 0)
+            {
+                return false;
+            }
+
+            if (StandsAt(text, from + found, phrase))
+            {
+                return true;
+            }
+
+            from += found + 1;
+        }
+    }
+
+    // Word processors write co-codamol with any of these.
+    private static bool IsDash(char c) => c is >= '\u2010' and <= '\u2015' or '\u2212' or '\uFE63' or '\uFF0D';
+}
