@@ -1,9 +1,14 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using FhirSafety.Cards;
 using FhirSafety.CdsHooks;
+using FhirSafety.Clinical;
+using FhirSafety.Reading;
+using FhirSafety.Terminology;
 
 namespace FhirSafety;
 
-/// <summary>A drug the check watches, with all it knows of it.</summary>
+/// <summary>A drug the check watches, with all it knows of it. A second drug is a second one of these.</summary>
 public sealed record MonitoredDrug
 {
     /// <summary>Its ingredient's name, lower case.</summary>
@@ -11,4 +16,37 @@ public sealed record MonitoredDrug
 
     /// <summary>The CDS Hooks services that watch it, one entry a hook.</summary>
     public required ImmutableArray<ServiceDescription> Services { get; init; }
+
+    /// <summary>The reviewed codes.</summary>
+    public required ValueSets Terms { get; init; }
+
+    /// <summary>Matches drugs against <see cref="Terms"/>.</summary>
+    public required DrugMatcher Drugs { get; init; }
+
+    /// <summary>The value set of its products.</summary>
+    public required string ProductSet { get; init; }
+
+    /// <summary>The value sets of drugs that some precaution knows.</summary>
+    public required FrozenSet<string> InteractingSets { get; init; }
+
+    /// <summary>How each need is met.</summary>
+    public required Needs Needs { get; init; }
+
+    /// <summary>What its precautions need in a hook.</summary>
+    public required Func<string, ImmutableArray<Need>> NeedsOf { get; init; }
+
+    /// <summary>µmol/L in 1 mg/dL of creatinine, as in force here.</summary>
+    public required decimal CreatinineFactor { get; init; }
+
+    /// <summary>Judges a session: one verdict for every precaution and order. Pure.</summary>
+    public required Func<PrescribingSession, ImmutableArray<Judgement>> Judge { get; init; }
+
+    /// <summary>The most cards of a hook.</summary>
+    public required Func<string, int> MostCards { get; init; }
+
+    /// <summary>What its cards can say.</summary>
+    public required Words Words { get; init; }
+
+    /// <summary>Versions of policy and codes, for the trace and the record.</summary>
+    public required string Version { get; init; }
 }

@@ -1,19 +1,102 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FhirSafety.Cards;
 using FhirSafety.CdsHooks;
+using FhirSafety.Clinical;
 using FhirSafety.Reading;
 
 namespace FhirSafety;
 
-/// <summary>One hook call from triage to cards.</summary>
-public sealed class SafetyCheck(MonitoredDrug drug)
+/// <summary>One hook call from triage to cards. The only place that knows the order of the steps.</summary>
+/// <param name="drug">The drug that is watched.</param>
+/// <param name="zone">The site's time zone, which says what day it is.</param>
+public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone)
 {
+    private readonly CardComposer _composer = new(drug.Words);
+
     /// <summary>The drug that is watched.</summary>
     public MonitoredDrug Drug { get; } = drug;
 
-    /// <summary>Runs the check.</summary>
+    /// <summary>Runs the check: triage, gather, snapshot, judge, compose.</summary>
     /// <param name="request">The call.</param>
     /// <param name="gatherer">Where data come from.</param>
-    /// <param name="now">The moment, in the site's time zone.</param>
-    /// <param name="stop">Ends the check.</param>
-    public Task<CheckResult> RunAsync(HookRequest request, IGatherer gatherer, DateTimeOffset now, CancellationToken stop) =>
-        Task.FromResult<CheckResult>(new CheckResult.Answered(Drug.Services.IsEmpty ? throw new InvalidOperationException() : HookResponse.NothingToSay));
+    /// <param name="now">The moment.</param>
+    /// <param name="stop">Ends the wait for data.</param>
+    public async ValueTask<CheckResult> RunAsync(
+        HookRequest request, IGatherer gatherer, DateTimeOffset now, CancellationToken stop)
+    {
+        if (IsOfAnother(RequestData.Read(request.Prefetch, Drug.Needs[Need.Patient]), request))
+        {
+            return OfAnotherPatient();
+        }
+
+        OrderedDrugs drugs = new(Drug, new MedicationReferences(request));
+        ImmutableArray<OrderedDrug> drafts = [.. request.DraftOrders.Select(drugs.Identify)];
+        ImmutableArray<OrderedDrug> selected = [.. drafts.Where(draft => Selections.Names(request, draft.Resource))];
+        TriageResult triage = Triage.Decide(selected, drafts, null, MissingReason.NoneOnFile);
+        if (triage == TriageResult.NeedsMedications)
+        {
+            NeedData list = (await gatherer.GatherAsync(request, [Need.Medications], Drug.Needs, stop))[Need.Medications];
+            triage = Triage.Decide(selected, drafts, [.. list.Resources.Select(drugs.Identify)], list.Gap);
+        }
+
+        return triage switch
+        {
+            TriageResult.Out => Answer([], request, triage, [], []),
+            TriageResult.In => await CheckAsync(request, drafts, drugs, gatherer, new ReadingContext(Drug, now, zone), stop),
+            _ => Answer([_composer.NotChecked(triage)], request, triage, [], []),
+        };
+    }
+
+    private async ValueTask<CheckResult> CheckAsync(
+        HookRequest request,
+        ImmutableArray<OrderedDrug> drafts,
+        OrderedDrugs drugs,
+        IGatherer gatherer,
+        ReadingContext context,
+        CancellationToken stop)
+    {
+        ImmutableDictionary<Need, NeedData> gathered = await gatherer.GatherAsync(request, Drug.NeedsOf(request.Hook), Drug.Needs, stop);
+        if (request.DraftOrders.Any(draft => References.IsAboutAnother(draft, request.PatientId)) || gathered.Values.Any(data => IsOfAnother(data, request)))
+        {
+            return OfAnotherPatient();
+        }
+
+        if (gathered[Need.Patient].Resources.IsEmpty)
+        {
+            string key = Drug.Needs[Need.Patient].Key;
+            return new CheckResult.Refused(new Refusal(412, RefusalCodes.MissingData, $"prefetch.{key} is needed and did not come as a Patient: send it, or give access to the FHIR server."));
+        }
+
+        PrescribingSession session = SessionReader.Read(request, drafts, gathered, drugs, context);
+        ImmutableArray<Judgement> judgements = Drug.Judge(session);
+        SuggestionWriter writer = new(Drug.Words, DraftsById(request), request.PatientId, request.EncounterId, session.Patient.Today);
+        ImmutableArray<Card> cards = _composer.Compose(judgements, Drug.MostCards(request.Hook), writer.Write);
+        return Answer(cards, request, TriageResult.In, judgements, context.Problems);
+    }
+
+    private CheckResult.Answered Answer(
+        ImmutableArray<Card> cards, HookRequest request, TriageResult triage, ImmutableArray<Judgement> judgements, List<ReadingProblem> problems)
+    {
+        JsonObject? trace = request.WantsTrace
+            ? new JsonObject { [Trace.Name] = Trace.Of(Drug.Version, triage.ToString(), judgements, problems) }
+            : null;
+        return new CheckResult.Answered(cards.IsEmpty && trace is null ? HookResponse.NothingToSay : new HookResponse(cards, trace));
+    }
+
+    private static bool IsOfAnother(NeedData data, HookRequest request) =>
+        data.Resources.Any(resource => References.IsAboutAnother(resource, request.PatientId));
+
+    // Never says whose: an error is no place for a patient's id.
+    private static CheckResult.Refused OfAnotherPatient() => new(new Refusal(
+        400, RefusalCodes.WrongPatient, "The call holds data of another patient than context.patientId names. Nothing was checked: send this patient's data only."));
+
+    private static FrozenDictionary<string, JsonElement> DraftsById(HookRequest request) =>
+        request.DraftOrders
+            .Select(draft => (Source: References.SourceOf(draft), Draft: draft))
+            .Where(pair => pair.Source is not null)
+            .GroupBy(pair => pair.Source!, StringComparer.Ordinal)
+            .ToFrozenDictionary(group => group.Key, group => group.First().Draft, StringComparer.Ordinal);
 }

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using FhirSafety.CdsHooks;
+using FhirSafety.Clinical;
+using FhirSafety.Reading;
 
 namespace FhirSafety.Cards;
 
@@ -63,10 +65,10 @@ public sealed class CardComposer(Words words)
         List<ImmutableArray<Finding>> groups =
         [
             .. findings.GroupBy(finding => finding.Group, StringComparer.Ordinal)
-                .Select(group => group.Order().ToImmutableArray())
-                .OrderBy(group => group[0]),
+                .Select(group => group.Order(Finding.WorstFirst).ToImmutableArray())
+                .OrderBy(group => group[0], Finding.WorstFirst),
         ];
-        ImmutableArray<Finding> information = [.. groups.Where(group => group[0].Indicator == Indicator.Info).SelectMany(group => group).Order()];
+        ImmutableArray<Finding> information = [.. groups.Where(group => group[0].Indicator == Indicator.Info).SelectMany(group => group).Order(Finding.WorstFirst)];
         groups.RemoveAll(group => group[0].Indicator == Indicator.Info);
         if (groups.Count > 0)
         {
@@ -134,6 +136,14 @@ public sealed class CardComposer(Words words)
         (Act.OrderCreatinine, Act.OrderCreatinine) => true,
         _ => false,
     };
+
+    /// <summary>The one card of a call of which not even the drug, or whether it plays a part, could be told.</summary>
+    internal Card NotChecked(TriageResult triage) => NotChecked(
+    [
+        triage == TriageResult.DrugNotTold
+            ? new Gap("drugNotTold", MissingReason.Unreadable, [NotCheckedTopic])
+            : new Gap("medicationsForDrug", MissingReason.NotSupplied, [NotCheckedTopic]),
+    ]);
 
     private Card NotChecked(ImmutableArray<Gap> gaps)
     {

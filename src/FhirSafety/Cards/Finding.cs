@@ -4,23 +4,19 @@ using FhirSafety.Clinical;
 
 namespace FhirSafety.Cards;
 
-/// <summary>One thing found, whatever order it was found on. Sorted worst first: indicator, priority, id.</summary>
+/// <summary>One thing found, whatever order it was found on.</summary>
 internal sealed record Finding(
-    Precaution Precaution, Indicator Indicator, string Group, FindingMessage Message, ImmutableArray<Act> Acts) : IComparable<Finding>
+    Precaution Precaution, Indicator Indicator, string Group, FindingMessage Message, ImmutableArray<Act> Acts)
 {
-    private int Place => Precaution.Priority(Indicator);
-
-    public int CompareTo(Finding? other)
+    /// <summary>Indicator, then priority, then id.</summary>
+    public static Comparer<Finding> WorstFirst { get; } = Comparer<Finding>.Create((one, other) =>
     {
-        if (other is null)
-        {
-            return -1;
-        }
+        int byIndicator = other.Indicator.CompareTo(one.Indicator);
+        int byPlace = byIndicator != 0 ? byIndicator : one.Place.CompareTo(other.Place);
+        return byPlace != 0 ? byPlace : string.CompareOrdinal(one.Precaution.Id, other.Precaution.Id);
+    });
 
-        int byIndicator = other.Indicator.CompareTo(Indicator);
-        int byPlace = byIndicator != 0 ? byIndicator : Place.CompareTo(other.Place);
-        return byPlace != 0 ? byPlace : string.CompareOrdinal(Precaution.Id, other.Precaution.Id);
-    }
+    private int Place => Precaution.Priority(Indicator);
 }
 
 /// <summary>What could not be checked for one reason, and by which precautions.</summary>
@@ -45,9 +41,9 @@ internal static class Findings
                 .Where(judgement => judgement.Verdict is Verdict.Found)
                 .Select(judgement => (Of(judgement.Precaution, (Verdict.Found)judgement.Verdict), ((Verdict.Found)judgement.Verdict).YieldsTo))
                 .GroupBy(entry => entry.Item1.Precaution.Id, StringComparer.Ordinal)
-                .Select(group => group.MinBy(entry => entry.Item1)),
+                .Select(group => group.MinBy(entry => entry.Item1, Finding.WorstFirst)),
         ];
-        return [.. all.Where(entry => !IsSaid(entry.Finding, entry.YieldsTo, all)).Select(entry => entry.Finding).Order()];
+        return [.. all.Where(entry => !IsSaid(entry.Finding, entry.YieldsTo, all)).Select(entry => entry.Finding).Order(Finding.WorstFirst)];
     }
 
     private static Finding Of(Precaution precaution, Verdict.Found found) =>

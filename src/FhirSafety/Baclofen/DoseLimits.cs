@@ -1,0 +1,38 @@
+namespace FhirSafety.Baclofen;
+
+/// <summary>Dose limits that do not rest on the kidneys, mg a day by mouth.</summary>
+/// <param name="MaxDailyAdult">Above it: too high.</param>
+/// <param name="MaxDailyCritical">Above it: far too high.</param>
+/// <param name="StartAdult">A new start is at most this.</param>
+/// <param name="StartOlder">A new start that we suggest for an older adult is at most this.</param>
+/// <param name="StartCritical">A new start above it is dangerous in older age or with poor kidneys.</param>
+/// <param name="EscalationStep">Most mg a day that we suggest to raise at once.</param>
+/// <param name="EscalationStepReduced">The same with an eGFR below 60 or in older age.</param>
+public sealed record DoseLimits(
+    decimal MaxDailyAdult,
+    decimal MaxDailyCritical,
+    decimal StartAdult,
+    decimal StartOlder,
+    decimal StartCritical,
+    decimal EscalationStep,
+    decimal EscalationStepReduced)
+{
+    internal static DoseLimits Read(PolicyFile file) => new(
+        file.Number("dose.maxDaily.adult", 40, 100),
+        file.Number("dose.maxDaily.critical", 60, 150),
+        file.Number("dose.start.adult", 5, 30),
+        file.Number("dose.start.older", 2.5m, 15),
+        file.Number("dose.start.critical", 15, 60),
+        file.Number("dose.escalation.step", 5, 30),
+        file.Number("dose.escalation.stepReduced", 2.5m, 15));
+}
+
+/// <summary>What counts as established and renewed, in days.</summary>
+/// <param name="EstablishedDays">Running for so many days: established.</param>
+/// <param name="RenewalDays">An identical running order at least so old is read as renewed by the draft.</param>
+public sealed record TherapyWindows(int EstablishedDays, int RenewalDays)
+{
+    internal static TherapyWindows Read(PolicyFile file) => new(
+        file.Whole("therapy.establishedDays", 7, 180),
+        file.Whole("therapy.renewalDays", 1, 90));
+}

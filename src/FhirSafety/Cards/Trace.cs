@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using FhirSafety.Reading;
+
+namespace FhirSafety.Cards;
+
+/// <summary>What every precaution said and the facts it used, for a caller that asks. No names, free text or resource bodies.</summary>
+internal static class Trace
+{
+    /// <summary>Name of the member of the answer's extension, and of the request's that asks for it.</summary>
+    public const string Name = "org.fhirsafety.trace";
+
+    /// <summary>The trace of a check that ran.</summary>
+    public static JsonObject Of(string version, string triage, IEnumerable<Judgement> judgements, IEnumerable<ReadingProblem> problems) => new()
+    {
+        ["version"] = version,
+        ["triage"] = triage,
+        ["precautions"] = new JsonArray([.. judgements.Select(Of)]),
+        ["problems"] = new JsonArray([.. problems.Select(problem => Filled(("code", problem.Code), ("source", problem.Source)))]),
+    };
+
+    private static JsonObject Of(Judgement judgement)
+    {
+        JsonObject traced = Filled(
+            ("code", judgement.Precaution.Id),
+            ("order", judgement.Order),
+            ("status", StatusOf(judgement.Verdict)),
+            ("indicator", judgement.Verdict is Verdict.Found found ? CardComposer.Wire(found.Indicator) : null),
+            ("why", WhyOf(judgement.Verdict)));
+        traced["facts"] = new JsonArray([.. judgement.Verdict.Facts.Select(fact => Filled(
+            ("name", fact.Name),
+            ("value", fact.Value),
+            ("date", fact.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+            ("source", fact.Source)))]);
+        return traced;
+    }
+
+    private static string StatusOf(Verdict verdict) => verdict switch
+    {
+        Verdict.Found => "found",
+        Verdict.Silent => "silent",
+        Verdict.NotChecked => "not-checked",
+        _ => "does-not-apply",
+    };
+
+    private static string? WhyOf(Verdict verdict) => verdict switch
+    {
+        Verdict.Silent silent => silent.Why,
+        Verdict.DoesNotApply not => not.Why,
+        Verdict.NotChecked gap => $"{gap.What}: {gap.Reason}",
+        _ => null,
+    };
+
+    private static JsonObject Filled(params ReadOnlySpan<(string Name, string? Value)> members)
+    {
+        JsonObject filled = [];
+        foreach ((string name, string? value) in members)
+        {
+            if (value is not null)
+            {
+                filled[name] = value;
+            }
+        }
+
+        return filled;
+    }
+}

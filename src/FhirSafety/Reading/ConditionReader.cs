@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using FhirSafety.Clinical;
+using Hl7.Fhir.Model;
+
+namespace FhirSafety.Reading;
+
+/// <summary>Conditions, procedures and orders for procedures whose codes belong to a value set.</summary>
+/// <remarks>A record with text but no code is not matched (clinical page, section 7, defaults), and never reported as absent.</remarks>
+internal static class ConditionReader
+{
+    /// <summary>Conditions.</summary>
+    public static Records<PatientCondition> Conditions(NeedData data, ReadingContext context)
+    {
+        ImmutableArray<PatientCondition>.Builder conditions = ImmutableArray.CreateBuilder<PatientCondition>();
+        foreach (JsonElement json in data.Resources)
+        {
+            Meaning[] meanings = context.MeaningsOf(References.Object(json, "code"));
+            if (meanings.Length > 0 && FhirJson.Read<Condition>(json) is { } condition)
+            {
+                conditions.Add(new PatientCondition(
+                    [.. meanings],
+                    StatusOf(json),
+                    CodesIn(json, "verificationStatus").Any(code => code is "refuted" or "entered-in-error"),
+                    Onset(condition, context.Zone),
+                    FhirDates.Day(condition.Text("abatement"), context.Zone)
+                        ?? FhirDates.Day(condition.One<Period>("abatement").Text("end"), context.Zone),
+                    CategoriesOf(json).Contains("encounter-diagnosis"),
+                    References.SourceOf(json)));
+            }
+        }
+
+        return new(conditions.ToImmutable(), data.Gap);
+    }
+
+    /// <summary>Procedures, and orders for them.</summary>
+    public static Records<PatientProcedure> Procedures(NeedData performed, NeedData ordered, ReadingContext context)
+    {
+        ImmutableArray<PatientProcedure>.Builder procedures = ImmutableArray.CreateBuilder<PatientProcedure>();
+        foreach (JsonElement json in performed.Resources)
+        {
+            Meaning[] meanings = context.MeaningsOf(References.Object(json, "code"));
+            if (meanings.Length > 0 && FhirJson.Read<Procedure>(json) is { } procedure)
+            {
+                DateOnly? day = FhirDates.Day(procedure.Text("performed"), context.Zone)
+                    ?? FhirDates.Day(procedure.One<Period>("performed").Text("end") ?? procedure.One<Period>("performed").Text("start"), context.Zone);
+                procedures.Add(new PatientProcedure([.. meanings], StateOf(References.Text(json, "status")), day, References.SourceOf(json)));
+            }
+        }
+
+        foreach (JsonElement json in ordered.Resources)
+        {
+            Meaning[] meanings = context.MeaningsOf(References.Object(json, "code"));
+            if (meanings.Length > 0 && References.Text(json, "status") == "active")
+            {
+                procedures.Add(new PatientProcedure(
+                    [.. meanings], ProcedureState.Ordered, FhirDates.Day(References.Text(json, "authoredOn"), context.Zone), References.SourceOf(json)));
+            }
+        }
+
+        return new(procedures.ToImmutable(), performed.Gap == MissingReason.NoneOnFile ? ordered.Gap : performed.Gap);
+    }
+
+    // A status that is not understood must not silence a warning.
+    private static ConditionStatus StatusOf(JsonElement json) =>
+        CodesIn(json, "clinicalStatus").Any(code => code is "inactive" or "remission" or "resolved") ? ConditionStatus.Over : ConditionStatus.Active;
+
+    private static DateOnly? Onset(Condition condition, TimeZoneInfo zone) =>
+        FhirDates.Day(condition.Text("onset"), zone)
+        ?? FhirDates.Day(condition.One<Period>("onset").Text("start"), zone)
+        ?? FhirDates.Day(condition.Text("recordedDate"), zone);
+
+    private static ProcedureState StateOf(string? status) => status switch
+    {
+        "completed" => ProcedureState.Completed,
+        "in-progress" => ProcedureState.InProgress,
+        _ => ProcedureState.NotPerformed,
+    };
+
+    /// <summary>Codes of a status: a concept, or the bare code older senders write.</summary>
+    private static IEnumerable<string> CodesIn(JsonElement json, string name) =>
+        References.Text(json, name) is { } bare ? [bare]
+        : References.Object(json, name) is { } concept ? Codings.Of(concept).Select(coding => coding.Code).OfType<string>()
+        : [];
+
+    private static IEnumerable<string> CategoriesOf(JsonElement json)
+    {
+        if (!json.TryGetProperty("category", out JsonElement category))
+        {
+            return [];
+        }
+
+        JsonElement[] concepts = category.ValueKind == JsonValueKind.Array ? [.. category.EnumerateArray()] : [category];
+        return concepts.SelectMany(Codings.Of).Select(coding => coding.Code).OfType<string>();
+    }
+}

@@ -1,0 +1,243 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using FhirSafety.Clinical;
+using FhirSafety.Terminology;
+using Hl7.Fhir.Model;
+
+namespace FhirSafety.Reading;
+
+/// <summary>Laboratory results and body measures of Observations whose code belongs to the observations set.</summary>
+internal sealed class ObservationReader(ReadingContext context, Known<BirthDate> birth)
+{
+    private const string Set = "observations";
+    private static readonly string[] UsableStatus = ["final", "amended", "corrected", "preliminary"];
+
+    private readonly ImmutableArray<CreatinineResult>.Builder _creatinines = ImmutableArray.CreateBuilder<CreatinineResult>();
+    private readonly ImmutableArray<EgfrResult>.Builder _egfrs = ImmutableArray.CreateBuilder<EgfrResult>();
+    private readonly ImmutableArray<BodyMeasure>.Builder _weights = ImmutableArray.CreateBuilder<BodyMeasure>();
+    private readonly ImmutableArray<BodyMeasure>.Builder _heights = ImmutableArray.CreateBuilder<BodyMeasure>();
+    private readonly List<DateTimeOffset?> _unreadable = [];
+    private readonly List<DateTimeOffset> _inOrder = [];
+
+    /// <summary>Reads the Observations of one need.</summary>
+    public ObservationReader Read(NeedData data)
+    {
+        foreach (JsonElement observation in data.Resources)
+        {
+            if (context.RowIn(Set, References.Object(observation, "code")) is { } row && UsableStatus.Contains(References.Text(observation, "status")))
+            {
+                Read(observation, row);
+            }
+        }
+
+        return this;
+    }
+
+    /// <summary>Creatinine results.</summary>
+    public Records<CreatinineResult> Creatinines(NeedData data) => new(_creatinines.ToImmutable(), LabGap(data));
+
+    /// <summary>Reported eGFR results.</summary>
+    public Records<EgfrResult> Egfrs(NeedData data) => new(_egfrs.ToImmutable(), LabGap(data));
+
+    /// <summary>Weights.</summary>
+    public Records<BodyMeasure> Weights(NeedData data) => new(_weights.ToImmutable(), data.Gap);
+
+    /// <summary>Heights.</summary>
+    public Records<BodyMeasure> Heights(NeedData data) => new(_heights.ToImmutable(), data.Gap);
+
+    /// <summary>
+    /// Why the laboratory list is not whole. A first page that comes newest first and reaches back over the year that any check
+    /// looks back is whole for our purpose. An unreadable result matters unless a newer one could be read.
+    /// </summary>
+    private MissingReason LabGap(NeedData data)
+    {
+        if (data.Gap != MissingReason.NoneOnFile && !(data.Gap == MissingReason.Incomplete && ReachesBackAYearNewestFirst()))
+        {
+            return data.Gap;
+        }
+
+        DateTimeOffset newest = _creatinines.Select(result => result.At).Concat(_egfrs.Select(result => result.At)).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
+        return _unreadable.Exists(at => at is null || at >= newest) ? MissingReason.Unreadable : MissingReason.NoneOnFile;
+    }
+
+    private bool ReachesBackAYearNewestFirst() =>
+        _inOrder.Count > 0
+        && _inOrder.Zip(_inOrder.Skip(1)).All(pair => pair.First >= pair.Second)
+        && _inOrder[^1] < context.Now.AddDays(-366);
+
+    private void Read(JsonElement json, ValueSetRow row)
+    {
+        if (KindOf(row.Group) == Kind.None || FhirJson.Read<Observation>(json) is not { } observation || !HasValue(json))
+        {
+            return;
+        }
+
+        bool isLab = KindOf(row.Group) is Kind.Creatinine or Kind.Egfr;
+        DateTimeOffset? at = When(observation, json);
+        if (at is null || at > context.Now.AddDays(1))
+        {
+            context.Note(at is null ? ReadingProblem.NoDate : ReadingProblem.DatedAhead, json);
+            NoteUnreadable(isLab, at is null ? null : context.Now);
+            return;
+        }
+
+        if (isLab)
+        {
+            _inOrder.Add(at.Value);
+        }
+
+        Quantity? quantity = observation.One<Quantity>("value");
+        if (quantity.Number("value") is not { } value)
+        {
+            context.Note(ReadingProblem.ValueNotReadable, json);
+            NoteUnreadable(isLab, at);
+            return;
+        }
+
+        string? unit = quantity.Text("code") is { Length: > 0 } code ? code : quantity.Text("unit");
+        if (Keep(row, value, unit, quantity.Text("unit"), ComparatorOf(quantity.Text("comparator")), at.Value, References.SourceOf(json)) is { } problem)
+        {
+            context.Note(problem, json);
+            NoteUnreadable(isLab, at);
+        }
+    }
+
+    // A result that was never measured (dataAbsentReason, cancelled) has no value at all and hides none.
+    private static bool HasValue(JsonElement json) =>
+        json.EnumerateObject().Any(member => member.Name.StartsWith("value", StringComparison.Ordinal) && member.Value.ValueKind != JsonValueKind.Null);
+
+    private void NoteUnreadable(bool isLab, DateTimeOffset? at)
+    {
+        if (isLab)
+        {
+            _unreadable.Add(at);
+        }
+    }
+
+    private DateTimeOffset? When(Observation observation, JsonElement json) =>
+        FhirDates.Instant(observation.Text("effective"), context.Zone)
+        ?? FhirDates.Instant(observation.One<Period>("effective").Text("end"), context.Zone)
+        ?? FhirDates.Instant(References.Text(json, "issued"), context.Zone);
+
+    private string? Keep(ValueSetRow row, decimal value, string? code, string? unit, Comparator comparator, DateTimeOffset at, string? source) => KindOf(row.Group) switch
+    {
+        Kind.Creatinine => KeepCreatinine(row, value, code, unit, comparator, at, source),
+        Kind.Egfr => KeepEgfr(row, value, code, unit, comparator, at, source),
+        Kind.Weight => KeepWeight(row, value, code, unit, at, source),
+        _ => KeepHeight(row, value, code, unit, at, source),
+    };
+
+    private string? KeepCreatinine(ValueSetRow row, decimal value, string? code, string? unit, Comparator comparator, DateTimeOffset at, string? source)
+    {
+        decimal factor = context.Drug.CreatinineFactor;
+        string? known = Units.TryCreatinineMgPerDl(value, code, row.Unit, factor, out decimal mgPerDl, out bool molar) ? code
+            : Units.TryCreatinineMgPerDl(value, unit, row.Unit, factor, out mgPerDl, out molar) ? unit
+            : Unknown;
+        if (known == Unknown)
+        {
+            return ReadingProblem.UnitNotUnderstood;
+        }
+
+        if (!Plausibility.Creatinine.Contains(mgPerDl) || !Units.TryCreatinineUmolPerL(value, known, row.Unit, factor, out decimal umolPerL))
+        {
+            return ReadingProblem.Implausible;
+        }
+
+        _creatinines.Add(new CreatinineResult(mgPerDl, molar, umolPerL, comparator, at, source));
+        return null;
+    }
+
+    private string? KeepEgfr(ValueSetRow row, decimal value, string? code, string? unit, Comparator comparator, DateTimeOffset at, string? source)
+    {
+        if (!Units.TryEgfr(value, code, row.Unit, out decimal egfr) && !Units.TryEgfr(value, unit, row.Unit, out egfr))
+        {
+            return ReadingProblem.UnitNotUnderstood;
+        }
+
+        if (!Plausibility.Egfr.Contains(egfr))
+        {
+            return ReadingProblem.Implausible;
+        }
+
+        _egfrs.Add(new EgfrResult(MethodOf(row.Group), egfr, comparator, at, source));
+        return null;
+    }
+
+    private string? KeepWeight(ValueSetRow row, decimal value, string? code, string? unit, DateTimeOffset at, string? source)
+    {
+        string fallback = FirstUnit(row.Unit);
+        if (!Units.TryKilograms(value, code, fallback, out decimal kg) && !Units.TryKilograms(value, unit, fallback, out kg))
+        {
+            return ReadingProblem.UnitNotUnderstood;
+        }
+
+        if (!(IsAdult(at) ? Plausibility.AdultWeight : Plausibility.Weight).Contains(kg))
+        {
+            return ReadingProblem.Implausible;
+        }
+
+        _weights.Add(new BodyMeasure(kg, row.Display.Contains("stated", StringComparison.OrdinalIgnoreCase) || row.Display.Contains("self reported", StringComparison.OrdinalIgnoreCase), at, source));
+        return null;
+    }
+
+    private string? KeepHeight(ValueSetRow row, decimal value, string? code, string? unit, DateTimeOffset at, string? source)
+    {
+        string fallback = FirstUnit(row.Unit);
+        if (!Units.TryCentimetres(value, code, fallback, out decimal cm) && !Units.TryCentimetres(value, unit, fallback, out cm))
+        {
+            return ReadingProblem.UnitNotUnderstood;
+        }
+
+        if (!(IsAdult(at) ? Plausibility.AdultHeight : Plausibility.Height).Contains(cm))
+        {
+            return ReadingProblem.Implausible;
+        }
+
+        _heights.Add(new BodyMeasure(cm, false, at, source));
+        return null;
+    }
+
+    private const string Unknown = "\0";
+
+    private bool IsAdult(DateTimeOffset at) =>
+        birth is Known<BirthDate>.Value { Fact: var known } && known.YoungestYears(DateOnly.FromDateTime(at.DateTime)) >= 18;
+
+    // Rows that allow several units name the usual one first.
+    private static string FirstUnit(string units) => units.Split(';')[0].Trim();
+
+    private static Comparator ComparatorOf(string? comparator) => comparator switch
+    {
+        "<" or "<=" => Comparator.Below,
+        ">" or ">=" => Comparator.AtLeast,
+        _ => Comparator.Exactly,
+    };
+
+    private static Kind KindOf(string group) => group switch
+    {
+        "creatinine-mass" or "creatinine-molar" or "creatinine-either" => Kind.Creatinine,
+        "weight" => Kind.Weight,
+        "height" => Kind.Height,
+        _ when group.StartsWith("egfr-", StringComparison.Ordinal) => Kind.Egfr,
+        _ => Kind.None,
+    };
+
+    private static EgfrMethod MethodOf(string group) => group switch
+    {
+        "egfr-crcys" => EgfrMethod.CreatinineAndCystatin,
+        "egfr-ckdepi2021" => EgfrMethod.CkdEpi2021,
+        "egfr-ckdepi2009" => EgfrMethod.CkdEpi2009,
+        "egfr-mdrd" => EgfrMethod.Mdrd,
+        "egfr-cys" => EgfrMethod.Cystatin,
+        "egfr-race-black" => EgfrMethod.RaceAdjusted,
+        _ => EgfrMethod.Unspecified,
+    };
+
+    private enum Kind
+    {
+        None,
+        Creatinine,
+        Egfr,
+        Weight,
+        Height,
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using FhirSafety.Terminology;
+
+namespace FhirSafety.Reading;
+
+/// <summary>Which drug an order is for, told from codes and names alone, on the raw JSON.</summary>
+/// <param name="Resource">The order.</param>
+/// <param name="Identity">What it is to the check.</param>
+/// <param name="Match">The value sets it belongs to; null where no drug was looked up.</param>
+/// <param name="Concept">The concept that names the drug; null where there is none.</param>
+/// <param name="Medication">The Medication it points to; null where it points to none.</param>
+internal sealed record OrderedDrug(
+    JsonElement Resource, DrugIdentity Identity, DrugMatch? Match = null, JsonElement? Concept = null, JsonElement? Medication = null);
+
+/// <summary>What an order is to the check.</summary>
+internal enum DrugIdentity
+{
+    /// <summary>No order for a drug: another resource, entered in error, a mere proposal, or an order not to give.</summary>
+    NotAnOrder,
+
+    /// <summary>No drug chosen yet, as while the prescriber still looks for one.</summary>
+    NotChosenYet,
+
+    /// <summary>A drug is meant but cannot be told.</summary>
+    NotTold,
+
+    /// <summary>The drug under check.</summary>
+    Monitored,
+
+    /// <summary>A drug some precaution on the drug under check knows.</summary>
+    Interacting,
+
+    /// <summary>Any other drug.</summary>
+    Other,
+}
+
+/// <summary>Identifies the drug of MedicationRequests.</summary>
+internal sealed class OrderedDrugs(MonitoredDrug drug, MedicationReferences references)
+{
+    private static readonly string[] NoOrderIntents = ["proposal", "option", "directive"];
+
+    /// <summary>Identifies one order.</summary>
+    public OrderedDrug Identify(JsonElement order)
+    {
+        if (RequestData.TypeOf(order) != "MedicationRequest"
+            || References.Text(order, "status") == "entered-in-error"
+            || NoOrderIntents.Contains(References.Text(order, "intent"))
+            || (order.TryGetProperty("doNotPerform", out JsonElement not) && not.ValueKind == JsonValueKind.True))
+        {
+            return new(order, DrugIdentity.NotAnOrder);
+        }
+
+        if (References.Object(order, "medicationCodeableConcept") is { } concept)
+        {
+            return Identify(order, concept, null, null);
+        }
+
+        return References.Object(order, "medicationReference") is { } reference
+            ? IdentifyReferenced(order, reference)
+            : new(order, order.TryGetProperty("medicationCodeableConcept", out _) || order.TryGetProperty("medicationReference", out _) ? DrugIdentity.NotTold : DrugIdentity.NotChosenYet);
+    }
+
+    private OrderedDrug IdentifyReferenced(JsonElement order, JsonElement reference)
+    {
+        string? display = References.Text(reference, "display");
+        JsonElement? medication = References.Text(reference, "reference") is { Length: > 0 } literal ? references.Resolve(order, literal) : null;
+        return medication is { } found
+            ? Identify(order, References.Object(found, "code"), found, display)
+            : Identify(order, null, null, display);
+    }
+
+    private OrderedDrug Identify(JsonElement order, JsonElement? concept, JsonElement? medication, string? display)
+    {
+        List<DrugCoding> codings = concept is { } named ? Codings.Of(named) : [];
+        if (medication is { } product)
+        {
+            codings.AddRange(Codings.OfIngredients(product));
+        }
+
+        string? text = concept is { } said ? References.Text(said, "text") : null;
+        DrugMatch match = drug.Drugs.MatchDrug(codings, text is null ? display : display is null ? text : $"{text} {display}", FormText(order, medication));
+        DrugIdentity identity =
+            match.In(drug.ProductSet) is not null ? DrugIdentity.Monitored
+            : match.Hits.Any(hit => drug.InteractingSets.Contains(hit.Row.Set)) ? DrugIdentity.Interacting
+            : match.NothingToGoOn || match.OnlyUnlistedCodes ? DrugIdentity.NotTold
+            : DrugIdentity.Other;
+        return new(order, identity, match, concept, medication);
+    }
+
+    // Route and dose form decide whether a name stands for a cream or an eye drop.
+    private static string? FormText(JsonElement order, JsonElement? medication)
+    {
+        string? form = medication is { } product && References.Object(product, "form") is { } concept ? Codings.WordsOf(concept) : null;
+        if (!order.TryGetProperty("dosageInstruction", out JsonElement dosages) || dosages.ValueKind != JsonValueKind.Array)
+        {
+            return form;
+        }
+
+        foreach (JsonElement dosage in dosages.EnumerateArray())
+        {
+            if (References.Object(dosage, "route") is { } route)
+            {
+                form = $"{form} {Codings.WordsOf(route)}";
+            }
+        }
+
+        return form;
+    }
+}
