@@ -1,3 +1,36 @@
-WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
-WebApplication app = builder.Build();
-await app.RunAsync();
+using FhirSafety.Service.Hooks;
+using FhirSafety.Service.Operations;
+
+try
+{
+    WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+    {
+        Args = args,
+        ContentRootPath = AppContext.BaseDirectory, // cds-hooks/ and appsettings.json are beside the program
+    });
+
+    builder.ListenOnLoopback();   // unless an address is given
+    StartGuard.Check(builder.Environment, builder.Configuration);
+
+    SiteSettings site = builder.AddSite();
+    builder.AddKnowledge(site);   // the drugs watched, read before the port opens
+    builder.AddHooks();
+    builder.AddHealth();          // ready once warm
+
+    await using WebApplication app = builder.Build();
+
+    app.UseFaultBarrier();        // our own faults, without their details
+    app.UseBrowserOrigins();      // Development only
+
+    app.MapDiscovery();
+    app.MapHooks();
+    app.MapHealth();
+
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception fault) when (StartGuard.Explains(fault))
+{
+    await Console.Error.WriteLineAsync($"FhirSafety does not start: {fault.Message}");
+    return 1;
+}

@@ -15,6 +15,9 @@ public static class RefusalCodes
     /// <summary>400: the body is not JSON, repeats a member or nests too deep.</summary>
     public const string MalformedJson = "malformed-json";
 
+    /// <summary>400 or 408: the body did not arrive whole, or too slowly.</summary>
+    public const string BodyIncomplete = "body-incomplete";
+
     /// <summary>400: a required member is missing.</summary>
     public const string MissingField = "missing-field";
 
@@ -29,6 +32,9 @@ public static class RefusalCodes
 
     /// <summary>404: no such service.</summary>
     public const string UnknownService = "unknown-service";
+
+    /// <summary>405: the path is right, the HTTP method is not.</summary>
+    public const string MethodNotAllowed = "method-not-allowed";
 
     /// <summary>412: no orders came with an order hook.</summary>
     public const string MissingOrders = "missing-orders";

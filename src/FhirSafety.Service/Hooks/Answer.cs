@@ -1,0 +1,19 @@
+using FhirSafety.CdsHooks;
+
+namespace FhirSafety.Service.Hooks;
+
+/// <summary>Sends a finished answer: nothing leaves before all of it has been written without a fault.</summary>
+internal static class Answer
+{
+    public static Task SendAsync(HttpContext context, int status, ReadOnlyMemory<byte> json)
+    {
+        HttpResponse response = context.Response;
+        response.StatusCode = status;
+        response.ContentType = "application/json";
+        response.ContentLength = json.Length;
+        return response.Body.WriteAsync(json, context.RequestAborted).AsTask();
+    }
+
+    public static Task RefuseAsync(HttpContext context, Refusal refusal) =>
+        SendAsync(context, refusal.Status, OperationOutcomeWriter.Write(refusal));
+}

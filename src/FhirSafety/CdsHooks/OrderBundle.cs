@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace FhirSafety.CdsHooks;
+
+/// <summary>The orders of an order hook.</summary>
+/// <remarks>
+/// Some EHRs fire the hook but strip it of its data when the client lacks a scope. Answering such a call with no cards
+/// would tell a prescriber that orders nobody saw were checked, so it is refused; and an entry whose resource cannot be
+/// read refuses the whole call for the same reason.
+/// </remarks>
+internal static class OrderBundle
+{
+    public static ImmutableArray<JsonElement> Read(JsonElement context, string hook, EnvelopeReader read)
+    {
+        if (MemberOf(hook) is not { } member)
+        {
+            return [];
+        }
+
+        ImmutableArray<JsonElement>.Builder orders = ImmutableArray.CreateBuilder<JsonElement>();
+        if (context.TryGetProperty(member, out JsonElement bundle) && EntriesOf(bundle) is { } entries)
+        {
+            int index = 0;
+            foreach (JsonElement entry in entries.EnumerateArray())
+            {
+                Add(entry, $"context.{member}.entry", index++, orders, read);
+            }
+        }
+
+        if (orders.Count == 0)
+        {
+            read.Refuse(new Refusal(412, RefusalCodes.MissingOrders,
+                $"context.{member} must be a Bundle with at least one order in it; nothing was checked. "
+                + "If the EHR strips the call, give its client the scopes to read unsigned orders."));
+        }
+
+        return orders.ToImmutable();
+    }
+
+    private static string? MemberOf(string hook) => hook switch
+    {
+        "order-select" or "order-sign" => "draftOrders",
+        "medication-refill" => "medications",
+        _ => null,
+    };
+
+    private static JsonElement? EntriesOf(JsonElement bundle) =>
+        bundle.ValueKind == JsonValueKind.Object
+        && bundle.TryGetProperty("resourceType", out JsonElement type)
+        && type.ValueKind == JsonValueKind.String && type.ValueEquals("Bundle"u8)
+        && bundle.TryGetProperty("entry", out JsonElement entries) && entries.ValueKind == JsonValueKind.Array
+            ? entries
+            : null;
+
+    private static void Add(
+        JsonElement entry, string path, int index, ImmutableArray<JsonElement>.Builder orders, EnvelopeReader read)
+    {
+        if (entry.ValueKind != JsonValueKind.Object)
+        {
+            read.Refuse(EnvelopeReader.WrongType($"{path}[{index}]", "an object"));
+        }
+        else if (entry.TryGetProperty("resource", out JsonElement resource) && resource.ValueKind != JsonValueKind.Null)
+        {
+            if (resource.ValueKind != JsonValueKind.Object)
+            {
+                read.Refuse(EnvelopeReader.WrongType($"{path}[{index}].resource", "an object"));
+            }
+
+            orders.Add(resource);
+        }
+    }
+}

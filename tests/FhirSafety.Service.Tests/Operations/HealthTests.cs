@@ -1,0 +1,25 @@
+using System.Net;
+using FhirSafety.Service.Tests.Support;
+
+namespace FhirSafety.Service.Tests.Operations;
+
+public sealed class HealthTests
+{
+    [Fact]
+    public async Task The_service_lives_at_once_and_is_ready_after_its_first_check()
+    {
+        await using SafetyApp app = new();
+        using HookClient ehr = app.Client();
+
+        Assert.Equal((HttpStatusCode.OK, """{"status":"live"}"""), await ehr.GetPlainAsync("/health/live"));
+
+        (HttpStatusCode status, string body) = await ehr.GetPlainAsync("/health/ready");
+        while (status != HttpStatusCode.OK)
+        {
+            Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"status":"starting"}"""), (status, body));
+            (status, body) = await ehr.GetPlainAsync("/health/ready");
+        }
+
+        Assert.Equal("""{"status":"ready"}""", body);
+    }
+}

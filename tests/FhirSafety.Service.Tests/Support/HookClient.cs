@@ -1,0 +1,57 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+
+namespace FhirSafety.Service.Tests.Support;
+
+/// <summary>An EHR that holds every answer it gets against the protocol and our own promises.</summary>
+internal sealed class HookClient(HttpClient http) : IDisposable
+{
+    /// <summary>Put it where a request holds patient data: no refusal and no log line may repeat it.</summary>
+    public const string Marker = "Zaphod-4711";
+
+    public const string ServiceId = "baclofen-safety";
+
+    public Task<HookReply> CallAsync(string body, string id = ServiceId) =>
+        CallAsync(new StringContent(body, Encoding.UTF8, "application/json"), id);
+
+    public Task<HookReply> CallAsync(HttpContent body, string id = ServiceId, bool expectContinue = false)
+    {
+        HttpRequestMessage request = new(HttpMethod.Post, $"/cds-services/{id}") { Content = body };
+        request.Headers.ExpectContinue = expectContinue;
+        return SendAsync(request);
+    }
+
+    public async Task<HookReply> SendAsync(HttpRequestMessage request)
+    {
+        using HttpResponseMessage response = await http.SendAsync(request);
+        string body = await response.Content.ReadAsStringAsync();
+
+        Assert.Equal("application/json", response.Content.Headers.ContentType?.ToString());
+        Assert.False(response.Headers.Contains("Server"));
+        JsonElement root = JsonElement.Parse(body);
+        if (response.StatusCode == HttpStatusCode.OK)
+        {
+            bool discovery = request.Method == HttpMethod.Get;
+            Assert.Empty(discovery ? DiscoveryValidator.Discovery(root) : CdsHooksValidator.Response(root));
+            Assert.Empty(discovery ? [] : HouseRules.Response(root));
+        }
+        else
+        {
+            Assert.Empty(OutcomeValidator.Outcome(root));
+            Assert.DoesNotContain(Marker, body, StringComparison.OrdinalIgnoreCase);
+        }
+
+        return new HookReply(response.StatusCode, body);
+    }
+
+    public async Task<(HttpStatusCode Status, string Body)> GetPlainAsync(string path)
+    {
+        using HttpResponseMessage response = await http.GetAsync(path);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    public Task<HttpResponseMessage> RawAsync(HttpRequestMessage request) => http.SendAsync(request);
+
+    public void Dispose() => http.Dispose();
+}

@@ -1,0 +1,19 @@
+using System.Net;
+using System.Text.Json;
+
+namespace FhirSafety.Service.Tests.Support;
+
+/// <summary>An answer that has passed the validators.</summary>
+internal sealed record HookReply(HttpStatusCode Status, string Body)
+{
+    public IReadOnlyList<JsonElement> Cards => [.. Root.GetProperty("cards").EnumerateArray()];
+
+    /// <summary>The stable code of a refusal.</summary>
+    public string? Code => Issue.GetProperty("details").GetProperty("coding")[0].GetProperty("code").GetString();
+
+    public string Diagnostics => Issue.GetProperty("diagnostics").GetString()!;
+
+    private JsonElement Issue => Root.GetProperty("issue")[0];
+
+    private JsonElement Root => JsonElement.Parse(Body);
+}
