@@ -19,6 +19,7 @@ internal static class Setup
     {
         string root = Path.Combine(AppContext.BaseDirectory, "cds-hooks");
         builder.Services.AddSingleton(new SafetyCheck(
-            Baclofen.BaclofenSafety.Load(Path.Combine(root, "baclofen"), site.Policy, site.IncludeUnverifiedCodes)));
+            Baclofen.BaclofenSafety.Load(Path.Combine(root, "baclofen"), site.Policy, site.IncludeUnverifiedCodes),
+            site.TimeZone));
     }
 }

@@ -28,6 +28,10 @@ internal static class DoseUpdate
         if (updated["dispenseRequest"] is JsonObject dispense)
         {
             dispense.Remove("quantity");
+            if (dispense.Count == 0)
+            {
+                updated.Remove("dispenseRequest");
+            }
         }
 
         if (act.NewProduct is { } product)

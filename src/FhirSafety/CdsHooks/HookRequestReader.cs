@@ -51,6 +51,7 @@ public static class HookRequestReader
                 PatientId = patient!,
                 EncounterId = encounter is "" ? null : encounter,
                 DraftOrders = drafts,
+                DraftBundle = inContext.TryGetProperty("draftOrders", out JsonElement bundle) ? bundle : null,
                 Selections = selections,
                 Prefetch = prefetch,
                 WantsTrace = WantsTrace(root),

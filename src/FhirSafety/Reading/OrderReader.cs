@@ -25,7 +25,8 @@ internal static class OrderReader
         Medication? medication = ordered.Medication is { } json ? FhirJson.Read<Medication>(json) : null;
         DrugProduct product = ProductReader.Read(order, medication, ProductRows(ordered, context));
         ImmutableArray<DoseInstruction> dosages = DosageReader.Read(order);
-        Route route = RouteReader.Read(RouteReader.Stated(order, RouteRows(order, context)), product, dosages);
+        Route stated = RouteReader.Stated(order, RouteRows(order, context));
+        Route route = RouteReader.Read(stated, product, dosages);
         return new DrugOrder(
             References.SourceOf(ordered.Resource),
             References.Text(ordered.Resource, "status"),
@@ -35,7 +36,8 @@ internal static class OrderReader
             FhirDates.Day(References.Text(ordered.Resource, "authoredOn"), context.Zone),
             EndsOn(order, context.Zone),
             [.. Replaced(order)],
-            Mark(order));
+            Mark(order),
+            stated);
     }
 
     /// <summary>Another drug, as far as value sets know it.</summary>
