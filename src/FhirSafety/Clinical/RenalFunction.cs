@@ -45,13 +45,16 @@ public sealed record RenalFunction
     /// <summary>Acute kidney injury; null when there is no sign of it.</summary>
     public AcuteKidneyInjury? Aki { get; init; }
 
-    /// <summary>The most severe current CKD record of the problem list; null without one.</summary>
+    /// <summary>The CKD record that decided the band, else the most severe current one; null without one.</summary>
     public CkdRecord? Ckd { get; init; }
 
     /// <summary>The evidence for dialysis; null when not on dialysis.</summary>
     public DialysisRecord? Dialysis { get; init; }
 
-    /// <summary>Whether the number is older than its window allows. Its band is kept all the same.</summary>
+    /// <summary>
+    /// Whether the number is older than its window allows. Its band is kept all the same. False on dialysis, where no number
+    /// is used.
+    /// </summary>
     public bool Stale { get; init; }
 
     /// <summary>Age of the number in days; null without a number.</summary>
@@ -70,7 +73,7 @@ public sealed record RenalFunction
     public AbsoluteEgfr? Absolute { get; init; }
 
     /// <summary>Whether the band rests on a number within its window.</summary>
-    public bool HasFreshNumber => Egfr is not null && !Stale && Basis is not RenalBasis.ProblemList;
+    public bool HasFreshNumber => Egfr is not null && !Stale && Basis is RenalBasis.Cystatin or RenalBasis.Computed or RenalBasis.Reported;
 }
 
 /// <summary>What decided a kidney band.</summary>
@@ -98,7 +101,10 @@ public enum RenalBasis
 /// <summary>An eGFR with how it came about.</summary>
 /// <param name="Value">mL/min/1.73 m², unrounded.</param>
 /// <param name="Equation">The equation.</param>
-/// <param name="Comparator">What stood before a reported number.</param>
+/// <param name="Comparator">
+/// What stood before a reported number. Of a computed one the opposite of what stood before its creatinine: "creatinine
+/// above 20" gives an eGFR below the number.
+/// </param>
 /// <param name="Date">The day of the sample.</param>
 /// <param name="Source">The Observation, as <c>Observation/id</c>; null without an id.</param>
 public sealed record EgfrEstimate(double Value, EgfrEquation Equation, Comparator Comparator, DateOnly Date, string? Source);
@@ -175,8 +181,11 @@ public sealed record AcuteKidneyInjury(
 /// <param name="Group">The group of <c>ckd.csv</c>: stage1 to stage5, stage3, stage3a, stage3b, unspecified or transplant.</param>
 /// <param name="Band">The band it is taken as; null for stage 1 and 2, which are no number.</param>
 /// <param name="Date">Since when; null when not recorded.</param>
-/// <param name="Source">The Condition, as <c>Condition/id</c>; null without an id.</param>
-public sealed record CkdRecord(string Group, RenalBand? Band, DateOnly? Date, string? Source);
+/// <param name="Source">The resource, as <c>Type/id</c>; null without an id.</param>
+/// <param name="ByPastDialysis">
+/// Whether no stage is recorded and an earlier dialysis, too long ago to count as such, is taken as stage 5 of its day.
+/// </param>
+public sealed record CkdRecord(string Group, RenalBand? Band, DateOnly? Date, string? Source, bool ByPastDialysis = false);
 
 /// <summary>The evidence for dialysis.</summary>
 /// <param name="ByProcedure">Whether a procedure or order says it and no condition does.</param>

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+
+namespace FhirSafety.Clinical;
+
+/// <summary>Chronic kidney disease as the problem list has it (clinical page, section 5.1, step 6).</summary>
+internal static class CkdStages
+{
+    /// <summary>The records that count today, most severe first; of one severity the newest first.</summary>
+    public static ImmutableArray<CkdRecord> Current(PatientSnapshot patient, KidneyPolicy policy)
+    {
+        ImmutableArray<CkdRecord> coded =
+        [
+            .. from condition in patient.Conditions.Items
+               where condition.IsCurrent(patient.Today)
+               from meaning in condition.Meanings
+               where meaning.Set == "ckd"
+               select new CkdRecord(meaning.Group, BandOf(meaning.Group), condition.Date, condition.Source),
+        ];
+
+        // Disease without a stage counts as 3b for caution, but not against a stage that somebody has set.
+        bool staged = coded.Any(IsStaged);
+        IEnumerable<CkdRecord> counting = coded.Where(record => !staged || IsStaged(record));
+        if (DialysisEvidence.Past(patient, policy) is { } pastDialysis)
+        {
+            counting = counting.Append(pastDialysis);
+        }
+
+        return
+        [
+            .. counting
+                .OrderByDescending(record => record.Band ?? RenalBand.G1)
+                .ThenByDescending(record => record.Group, StringComparer.Ordinal)
+                .ThenByDescending(record => record.Date ?? DateOnly.MaxValue)
+                .ThenBy(record => record.Source, StringComparer.Ordinal)
+                .ThenBy(record => record.ByPastDialysis),
+        ];
+    }
+
+    /// <summary>The most severe stage recorded after a day. A record without a date counts as of today.</summary>
+    public static CkdRecord? RecordedAfter(ImmutableArray<CkdRecord> mostSevereFirst, DateOnly day) =>
+        mostSevereFirst.FirstOrDefault(record => record.Band is not null && !(record.Date <= day));
+
+    private static bool IsStaged(CkdRecord record) => record.Group.StartsWith("stage", StringComparison.Ordinal);
+
+    private static RenalBand? BandOf(string group) => group switch
+    {
+        // Stages 1 and 2 are defined by damage, not by a filtration that could stand in for a number.
+        "stage1" or "stage2" => null,
+        "stage3a" => RenalBand.G3a,
+        "stage4" => RenalBand.G4,
+        "stage5" => RenalBand.G5,
+        _ => RenalBand.G3b,
+    };
+}
