@@ -9,6 +9,10 @@ public abstract record DailyDose
     {
     }
 
+    /// <summary>The amount of one administration in each dosage, as it was written: what tells a unit that does not fit the route.</summary>
+    /// <remarks>Also kept when no daily dose could be worked out. Empty when no amount could be read.</remarks>
+    public ImmutableArray<WrittenAmount> Written { get; init; } = [];
+
     /// <summary>An oral dose.</summary>
     /// <param name="LeastMg">Least mg a day: 0 when taken only as needed.</param>
     /// <param name="StartMg">mg a day of the first step; equal to <paramref name="MostMg"/> unless the order is a sequence.</param>
@@ -31,16 +35,28 @@ public abstract record DailyDose
         bool Implausible = false) : DailyDose;
 
     /// <summary>An intrathecal dose.</summary>
-    /// <param name="McgADay">Micrograms a day.</param>
-    public sealed record Intrathecal(decimal McgADay) : DailyDose;
+    /// <param name="McgADay">Micrograms a day, 5 to 5000.</param>
+    /// <param name="IsBolus">Given once, or called a bolus, test dose or screening in the text (section 7.1, <c>intrathecal-dose-range</c>).</param>
+    public sealed record Intrathecal(decimal McgADay, bool IsBolus = false) : DailyDose;
 
     /// <summary>The order has no dosage at all yet, as while it is being written.</summary>
     public sealed record NotYetKnown : DailyDose;
 
     /// <summary>There is a dosage, but it does not give a daily dose. Never a guess.</summary>
     /// <param name="Problem">What is missing or not understood.</param>
-    public sealed record Unresolved(DoseProblem Problem) : DailyDose;
+    /// <param name="AtLeastMg">
+    /// mg a day of the dosages that could be read, when others could not or the sum is not plausible; null when none could.
+    /// The real dose is this or more, so a limit that it breaks is broken.
+    /// </param>
+    public sealed record Unresolved(DoseProblem Problem, decimal? AtLeastMg = null) : DailyDose;
 }
+
+/// <summary>The amount of one administration as it was written.</summary>
+/// <param name="Value">The number; the higher one of a range.</param>
+/// <param name="Unit">Its unit; for a rate the unit before the time.</param>
+/// <param name="Mg">The same in milligrams; null when the product's strength is not known.</param>
+/// <param name="IsRate">Whether it is an amount per time, as of a pump; then <paramref name="Mg"/> is mg a day.</param>
+public sealed record WrittenAmount(decimal Value, DoseUnit Unit, decimal? Mg, bool IsRate = false);
 
 /// <summary>One step of a dose: constant for a time.</summary>
 /// <param name="MgADay">mg a day in this step.</param>

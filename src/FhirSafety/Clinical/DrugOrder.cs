@@ -12,6 +12,10 @@ namespace FhirSafety.Clinical;
 /// <param name="EndsOn">The last day by its own dates (bounds, validity, supply with repeats); null when it names none.</param>
 /// <param name="Replaces">Orders it names in priorPrescription or basedOn, as <c>Type/id</c>.</param>
 /// <param name="Accepted">The mark of a suggestion of ours that was applied to it; null without one.</param>
+/// <param name="StatedRoute">
+/// What the order alone says, whatever the product: an injection ordered by mouth has the class
+/// <see cref="Route.Intrathecal"/> and only here shows the conflict.
+/// </param>
 public sealed record DrugOrder(
     string? Source,
     string? Status,
@@ -21,7 +25,8 @@ public sealed record DrugOrder(
     DateOnly? AuthoredOn,
     DateOnly? EndsOn,
     ImmutableArray<string> Replaces,
-    AppliedMark? Accepted);
+    AppliedMark? Accepted,
+    Route StatedRoute = Route.Unknown);
 
 /// <summary>What our suggestion wrote on an order when it was applied (clinical page, section 3, "Applied mark").</summary>
 /// <param name="Precaution">The precaution that suggested it.</param>

@@ -10,6 +10,9 @@ namespace FhirSafety.Clinical;
 /// <param name="StrengthsDiffer">Two codings name different strengths; the higher is used for limits.</param>
 public sealed record DrugProduct(string Display, decimal? MgPerUnit, decimal? MgPerMl, Route Route, bool StrengthsDiffer)
 {
+    /// <summary>Whether its words name a liquid form, with or without a strength.</summary>
+    public bool NamesLiquid { get; init; }
+
     /// <summary>Whether the product is measured in millilitres.</summary>
-    public bool IsLiquid => MgPerMl is not null;
+    public bool IsLiquid => MgPerMl is not null || NamesLiquid;
 }

@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+
+namespace FhirSafety.Clinical;
+
+/// <summary>The daily dose of one order (clinical page, section 6).</summary>
+internal static class DoseCalculator
+{
+    /// <summary>Below this a day, mg by mouth, no figure is plausible (section 4.1).</summary>
+    public const decimal LowestOralMg = 0.5m;
+
+    /// <summary>Above this a day, mg by mouth, a figure is not plausible (section 4.1).</summary>
+    public const decimal HighestOralMg = 400m;
+
+    /// <summary>The daily dose, or what is missing. Never throws and never guesses, whatever was sent.</summary>
+    /// <param name="said">The dosages of the order.</param>
+    /// <param name="product">What is ordered.</param>
+    /// <param name="route">The route class of the order.</param>
+    public static DailyDose Compute(ImmutableArray<DoseInstruction> said, DrugProduct product, Route route)
+    {
+        ImmutableArray<DoseInstruction> dosages = [.. said.Where(static dosage => !dosage.SaysNothing)];
+        if (dosages.IsEmpty)
+        {
+            return new DailyDose.NotYetKnown();
+        }
+
+        bool intoTheSpine = route is Route.Intrathecal or Route.Epidural
+            || (route == Route.Wrong && product.Route == Route.Intrathecal)
+            || (route == Route.Unknown && dosages.Any(static dosage => !dosage.Rates.IsEmpty));
+        DailyDose dose = intoTheSpine ? IntrathecalDose.Compute(dosages, product) : Oral(dosages, product);
+        return dose with { Written = WrittenAmounts.Of(dosages, product) };
+    }
+
+    private static DailyDose Oral(ImmutableArray<DoseInstruction> dosages, DrugProduct product)
+    {
+        List<DoseRemark> remarks = product.StrengthsDiffer ? [new DoseRemark(DoseRemarkKind.StrengthsDiffer)] : [];
+        List<(int? Sequence, OneDosage Dosage, bool HasEnd)> read = [];
+        DoseProblem? problem = null;
+        foreach (DoseInstruction said in dosages)
+        {
+            if (OneDosage.Read(said, product, remarks, out DoseProblem why) is { } dosage)
+            {
+                read.Add((said.Sequence, dosage, said.Timing is { HasEnd: true }));
+            }
+            else
+            {
+                problem ??= why;
+            }
+        }
+
+        if (read.Count == 0)
+        {
+            return new DailyDose.Unresolved(problem!.Value);
+        }
+
+        bool together = TimesOfOneDay(read);
+        if (together)
+        {
+            remarks.Add(new DoseRemark(DoseRemarkKind.SequencesTakenTogether));
+        }
+
+        ImmutableArray<DosageStep> steps = DosageStep.Order([.. read.Select(one => (together ? null : one.Sequence, one.Dosage))]);
+        return problem is null ? Plausible(steps, remarks) : new DailyDose.Unresolved(problem.Value, steps.Max(static step => step.Most));
+    }
+
+    private static DailyDose Plausible(ImmutableArray<DosageStep> steps, List<DoseRemark> remarks)
+    {
+        DosageStep largest = steps.MaxBy(static step => step.Most)!;
+        if (largest.Most < LowestOralMg)
+        {
+            return new DailyDose.Unresolved(DoseProblem.Implausible, largest.Most);
+        }
+
+        return new DailyDose.Oral(
+            steps.Min(static step => step.Least),
+            steps[0].Most,
+            largest.Most,
+            steps.Max(static step => step.Single),
+            largest.TimesADay,
+            steps.All(static step => step.AsNeeded),
+            [.. steps.Select(static step => new DoseStep(step.Most, step.Days))],
+            [.. remarks.Distinct()],
+            // Still counted: a figure too high to believe must not warn less than one that is merely too high.
+            Implausible: largest.Most > HighestOralMg);
+    }
+
+    // Numbers that differ mean one after the other, unless each names another time of the day and none ends.
+    private static bool TimesOfOneDay(List<(int? Sequence, OneDosage Dosage, bool HasEnd)> read)
+    {
+        if (read.Select(static one => one.Sequence).Distinct().Count() < 2
+            || read.Any(static one => one.HasEnd || one.Dosage.Days is not null || one.Dosage.Moments.IsEmpty))
+        {
+            return false;
+        }
+
+        return read.SelectMany(static one => one.Dosage.Moments).GroupBy(static moment => moment, StringComparer.Ordinal)
+                   .All(static same => !same.Skip(1).Any());
+    }
+}
+
+/// <summary>Dosages that run at the same time, added.</summary>
+/// <param name="Least">mg a day at least.</param>
+/// <param name="Most">mg a day at most.</param>
+/// <param name="Single">mg at one time at most.</param>
+/// <param name="TimesADay">Administrations a day.</param>
+/// <param name="AsNeeded">Whether all of them are as needed.</param>
+/// <param name="Days">How long; null when one of them does not say.</param>
+internal sealed record DosageStep(decimal Least, decimal Most, decimal Single, decimal TimesADay, bool AsNeeded, decimal? Days)
+{
+    /// <summary>The steps by their numbers. A dosage without a number beside numbered ones runs through all of them.</summary>
+    public static ImmutableArray<DosageStep> Order(ImmutableArray<(int? Sequence, OneDosage Dosage)> dosages)
+    {
+        OneDosage[] throughout = [.. dosages.Where(static one => one.Sequence is null).Select(static one => one.Dosage)];
+        ImmutableArray<DosageStep> steps =
+        [
+            .. dosages.Where(static one => one.Sequence is not null)
+                      .GroupBy(static one => one.Sequence)
+                      .OrderBy(static group => group.Key)
+                      .Select(group => Add([.. group.Select(static one => one.Dosage), .. throughout])),
+        ];
+        return steps.IsEmpty ? [Add(throughout)] : steps;
+    }
+
+    private static DosageStep Add(OneDosage[] dosages) => new(
+        dosages.Sum(static one => one.Least),
+        dosages.Sum(static one => one.Most),
+        dosages.Max(static one => one.Single),
+        dosages.Sum(static one => one.TimesADay),
+        dosages.All(static one => one.AsNeeded),
+        dosages.All(static one => one.Days is not null) ? dosages.Max(static one => one.Days) : null);
+}

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace FhirSafety.Clinical;
+
+/// <summary>Turns one find of <see cref="DoseWording.Phrase"/> into what it says.</summary>
+internal static class DosePhrase
+{
+    private static readonly ImmutableArray<string> MomentNames = ["am", "noon", "pm", "night"];
+
+    private static readonly ImmutableArray<string> FrequencyNames =
+        ["times", "hours", "days", "alternate", "quarter", "third", "half", "daily"];
+
+    private static readonly char[] SchemeMarks = ['-', ' '];
+
+    /// <summary>The amount it says.</summary>
+    public static StatedAmount Amount(Match phrase)
+    {
+        decimal low = DoseWording.ReadNumber(phrase.Groups["low"].Value);
+        decimal high = phrase.Groups["high"].Success ? DoseWording.ReadNumber(phrase.Groups["high"].Value) : low;
+        return new StatedAmount(AmountKind.Other, low, high, DoseUnits.Read(null, phrase.Groups["unit"].Value));
+    }
+
+    /// <summary>The tablets of each time of day.</summary>
+    public static ImmutableArray<decimal> Scheme(Match phrase) =>
+        [.. phrase.Value.Split(SchemeMarks, StringSplitOptions.RemoveEmptyEntries)
+                        .Where(static part => !char.IsAsciiLetter(part[0]))
+                        .Select(static part => DoseWording.ReadNumber(part.TrimEnd("abcdefghijklmnopqrstuvwxyz".ToCharArray())))];
+
+    /// <summary>Whether it says how often.</summary>
+    public static bool IsFrequency(Match phrase) => FrequencyNames.Any(name => phrase.Groups[name].Success);
+
+    /// <summary>How often; null when the number is none, as in "every 0 hours".</summary>
+    public static FrequencyRange? Frequency(Match phrase)
+    {
+        GroupCollection said = phrase.Groups;
+        if (said["times"].Success)
+        {
+            return Range(Whole(said["times"]), Whole(said["timesHigh"]), static times => DoseFrequency.Create(times, 1, new TimeUnit(1, 1)));
+        }
+
+        if (said["hours"].Success)
+        {
+            return Range(Whole(said["hours"]), Whole(said["hoursHigh"]), static hours => DoseFrequency.Create(1, hours, new TimeUnit(24, 1)));
+        }
+
+        if (said["days"].Success)
+        {
+            return Range(Whole(said["days"]), 0, static days => DoseFrequency.Create(1, days, new TimeUnit(1, 1)));
+        }
+
+        if (said["alternate"].Success)
+        {
+            return Range(2, 0, static days => DoseFrequency.Create(1, days, new TimeUnit(1, 1)));
+        }
+
+        return ADay(said["quarter"].Success ? 4 : said["third"].Success ? 3 : said["half"].Success ? 2 : 1);
+    }
+
+    /// <summary>A plain number of times a day.</summary>
+    public static FrequencyRange ADay(decimal times) => new(new DoseFrequency(times, 1), new DoseFrequency(times, 1));
+
+    /// <summary>The times of day it names.</summary>
+    public static IEnumerable<string> Moments(Match phrase) => MomentNames.Where(name => phrase.Groups[name].Success);
+
+    /// <summary>How long it says, days; null when it does not.</summary>
+    public static decimal? Days(Match phrase) =>
+        phrase.Groups["for"].Success && DoseUnits.ReadTime(phrase.Groups["forUnit"].Value) is { } unit
+            ? Whole(phrase.Groups["for"]) * unit.Days / unit.PerDays
+            : null;
+
+    private static FrequencyRange? Range(decimal one, decimal other, Func<decimal, DoseFrequency?> create)
+    {
+        if (create(one) is not { } first || create(other > 0 ? other : one) is not { } second)
+        {
+            return null;
+        }
+
+        return first.ADay >= second.ADay ? new FrequencyRange(first, second) : new FrequencyRange(second, first);
+    }
+
+    private static decimal Whole(Group figures) =>
+        figures.Success ? decimal.Parse(figures.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
+}

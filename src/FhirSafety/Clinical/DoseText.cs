@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+
+namespace FhirSafety.Clinical;
+
+/// <summary>What a dosage text says, where all of it is understood. English only.</summary>
+/// <remarks>Clinical page, section 6: free text is read "only with high certainty". One word too many and nothing is read.</remarks>
+internal sealed record DoseText
+{
+    /// <summary>The longest text that is read, characters.</summary>
+    public const int Longest = 1000;
+
+    /// <summary>The amounts of one administration; several say the same one in other units.</summary>
+    public ImmutableArray<StatedAmount> Amounts { get; private init; } = [];
+
+    /// <summary>Tablets at morning, noon, evening and night ("1-0-1"); empty when not said so.</summary>
+    public ImmutableArray<decimal> Scheme { get; private init; } = [];
+
+    /// <summary>How often; null when not said.</summary>
+    public FrequencyRange? Frequency { get; private init; }
+
+    /// <summary>The times of day it names: morning, noon, evening, night.</summary>
+    public ImmutableArray<string> Moments { get; private init; } = [];
+
+    /// <summary>Taken as needed.</summary>
+    public bool AsNeeded { get; private init; }
+
+    /// <summary>Given a single time in all.</summary>
+    public bool Once { get; private init; }
+
+    /// <summary>How long, days; null when not said.</summary>
+    public decimal? Days { get; private init; }
+
+    /// <summary>The text's meaning; null when any part of it is not understood or two parts do not agree.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="drug">The drug's name as ordered, whose words may occur in the text.</param>
+    public static DoseText? Read(string text, string drug = "")
+    {
+        if (text.Length > Longest || string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        string even = DoseWording.EvenOut(text);
+        List<Match> phrases = DoseWording.Phrase.Matches(even).ToList();
+        return phrases.Count > 0 && CoverAll(even, phrases, drug) ? Agree(phrases) : null;
+    }
+
+    private static bool CoverAll(string text, List<Match> phrases, string drug)
+    {
+        int from = 0;
+        for (int at = 0; at < phrases.Count; at++)
+        {
+            string gap = text[from..phrases[at].Index];
+            bool joinsMoments = at > 0 && NamesMoment(phrases[at - 1]) && NamesMoment(phrases[at]);
+            if (!IsNothing(gap, beforeFigure: char.IsAsciiDigit(phrases[at].Value[0]) || phrases[at].Value[0] == '.', joinsMoments, drug))
+            {
+                return false;
+            }
+
+            from = phrases[at].Index + phrases[at].Length;
+        }
+
+        return IsNothing(text[from..], beforeFigure: false, joinsMoments: false, drug);
+    }
+
+    private static bool IsNothing(string gap, bool beforeFigure, bool joinsMoments, string drug)
+    {
+        // ",5 mg" and "-5 mg": what stands right before a figure may be part of the number.
+        if (beforeFigure && gap.Length > 0 && gap[^1] is '.' or ',' or '-' or '–')
+        {
+            return false;
+        }
+
+        foreach (string word in gap.Split([' ', ',', ';', ':', '.', '-', '–', '(', ')', '='], StringSplitOptions.RemoveEmptyEntries))
+        {
+            bool isName = word.Length > 4 && word.All(char.IsAsciiLetter) && drug.Contains(word, StringComparison.OrdinalIgnoreCase);
+            if (!isName && !(joinsMoments && word is "and" or "&"))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static DoseText? Agree(List<Match> phrases)
+    {
+        List<StatedAmount> amounts = [];
+        List<FrequencyRange> frequencies = [];
+        List<ImmutableArray<decimal>> schemes = [];
+        SortedSet<string> moments = new(StringComparer.Ordinal);
+        bool asNeeded = false;
+        bool once = false;
+        decimal? days = null;
+        foreach (Match phrase in phrases)
+        {
+            asNeeded |= phrase.Groups["prn"].Success;
+            once |= phrase.Groups["once"].Success;
+            days = DosePhrase.Days(phrase) ?? days;
+            moments.UnionWith(DosePhrase.Moments(phrase));
+            if (phrase.Groups["unit"].Success)
+            {
+                amounts.Add(DosePhrase.Amount(phrase));
+            }
+            else if (phrase.Groups["scheme"].Success)
+            {
+                schemes.Add(DosePhrase.Scheme(phrase));
+            }
+            else if (DosePhrase.IsFrequency(phrase))
+            {
+                if (DosePhrase.Frequency(phrase) is not { } frequency)
+                {
+                    return null;
+                }
+
+                frequencies.Add(frequency);
+            }
+        }
+
+        // "10 mg TID, 10 mg TID as needed" is twice the dose, not the same one again.
+        bool contradicts = frequencies.Distinct().Skip(1).Any() || (asNeeded && frequencies.Count > 1)
+            || (schemes.Count > 0 && (schemes.Count > 1 || amounts.Count > 0 || frequencies.Count > 0 || moments.Count > 0))
+            || (once && frequencies.Count + moments.Count > 0)
+            || amounts.Any(static amount => amount.Low > amount.High)
+            || amounts.GroupBy(static amount => amount.Unit).Any(static same => same.Distinct().Skip(1).Any());
+        if (contradicts || Frequencies(frequencies, moments.Count, once) is not { } agreed)
+        {
+            return null;
+        }
+
+        return new DoseText
+        {
+            Amounts = [.. amounts.Distinct()],
+            Scheme = schemes.Count > 0 ? schemes[0] : [],
+            Frequency = agreed.Range,
+            Moments = [.. moments],
+            AsNeeded = asNeeded,
+            Once = once,
+            Days = days,
+        };
+    }
+
+    // "Twice daily, morning and night" agrees; "three times daily and at night" is one more, so it is not understood.
+    private static (FrequencyRange? Range, bool Agreed)? Frequencies(List<FrequencyRange> said, int moments, bool once)
+    {
+        FrequencyRange? byMoments = moments > 0 ? DosePhrase.ADay(moments) : null;
+        if (said.Count > 0)
+        {
+            return byMoments is null || byMoments == said[0] ? (said[0], true) : null;
+        }
+
+        return (byMoments ?? (once ? DosePhrase.ADay(1) : null), true);
+    }
+
+    private static bool NamesMoment(Match phrase) => DosePhrase.Moments(phrase).Any();
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace FhirSafety.Clinical;
+
+/// <summary>The English words of a dosage text, and the few spellings that are evened out before they are looked for.</summary>
+/// <remarks>
+/// Every pattern runs without backtracking: the text comes from the request, and a crafted one must not hold up a prescriber.
+/// Loose patterns are a hazard here: what is missing is a question to the prescriber, what is misread is a wrong dose.
+/// </remarks>
+internal static class DoseWording
+{
+    /// <summary>How the expressions are run: in time linear to the text.</summary>
+    public const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
+
+    // A comma and three figures would be a thousand here and one thousandth elsewhere, so it is no number.
+    private const string Number = @"(\d{1,7}(\.\d{1,4}|,\d{1,2})?|\.\d{1,4})";
+
+    private const string Unit =
+        "(mgs?|milligrams?|mcgs?|[u\u00B5\u03BC]g|micrograms?|g|grams?|mls?|millilit(re|er)s?|tablets?|tabs?|capsules?|caps?|pills?|packets?)";
+
+    private const string Part = @"(\d|\d?\.5)";
+
+    private const string Scheme =
+        $@"\b{Part}\s*-\s*{Part}\s*-\s*{Part}(\s*-\s*{Part})?\b(\s*(tablets?|tabs?|capsules?|caps?)\b)?";
+
+    /// <summary>All that is understood. What lies between two finds decides whether the whole text is.</summary>
+    public static readonly Regex Phrase = new(
+        $@"(?<scheme>{Scheme})"
+        + $@"|(?<low>{Number})(\s*(-|–|\bto\b|\bor\b)\s*(?<high>{Number}))?\s*(?<unit>{Unit})\b"
+        + @"|\b(?<times>\d{1,2})(\s*(-|\bto\b)\s*(?<timesHigh>\d{1,2}))?\s*(x|×|times?\b)\s*(/|a\b|per\b|each\b|every\b|in a\b)?\s*(day|daily|d)\b"
+        + @"|\b(every|each|q)\s*(?<hours>\d{1,2})(\s*(-|\bto\b)\s*(?<hoursHigh>\d{1,2}))?\s*(hours?|hourly|hrs?|h)\b"
+        + @"|\b(?<hours>\d{1,2})(\s*(-|\bto\b)\s*(?<hoursHigh>\d{1,2}))?\s*-?\s*hourly\b"
+        + @"|\b(every|q)\s*(?<days>\d{1,2})\s*(days?|d)\b"
+        + @"|\b(?<alternate>(every|each) (other|second) day|(on )?alternate days|qod)\b"
+        + @"|\b(?<quarter>qid|q\.i\.d|qds|q\.d\.s)\b|\b(?<third>tid|t\.i\.d|tds|t\.d\.s)\b|\b(?<half>bid|b\.i\.d|bd|b\.d)\b"
+        + @"|\b(?<daily>qd|q\.d|od|daily|(every|each|per|a) day)\b|(?<daily>/\s*(day|d|24\s*h(ours?)?)\b)"
+        + @"|(\b1 times )?\b(in the |at |every |each |before )?((?<am>mornings?|mane|q?am)|(?<noon>midday|noon|lunchtime)"
+        + @"|(?<pm>evenings?|q?pm)|(?<night>nights?|nightly|nocte|bedtime|bed|q?hs))\b"
+        + @"|\b(?<once>1 times|stat)\b"
+        + @"|\b(?<prn>(as|when|if|whenever) (needed|required|necessary)|prn|p\.r\.n)\b"
+        + @"|\bfor (?<for>\d{1,3}) (?<forUnit>days?|weeks?|months?)\b"
+        + @"|\b(?<filler>takes?|give|swallow|to be (taken|given|swallowed)|by mouth|oral(ly)?( route)?|p\.?o|per os|total"
+        + @"|(with|after|with or after) (a |each )?(food|meals?|milk|water)"
+        + @"|for (muscle |leg |painful |night )*(spasms?|spasticity|stiffness|cramps?)"
+        + @"|intrathecal(ly)?( route)?|(by|via) (an? |the )?((implanted|intrathecal) )*pump|continuous(ly)?|infusion)\b",
+        Linear);
+
+    private static readonly Regex PluralInBrackets = new(@"\(s\)", Linear);
+    private static readonly Regex Space = new(@"\s+", Linear);
+    private static readonly Regex NumberWord = new(@"\b(one|two|three|four|five|six|seven|eight|nine|ten|once|twice|thrice)\b", Linear);
+    private static readonly Regex HalfSign = new(@"½|\b1/2\b", Linear);
+    private static readonly Regex WholeAndHalf = new(@"\b(?<whole>\d{1,3})( ?(and )?½| and (a |1 )?half\b)", Linear);
+    private static readonly Regex HalfAlone = new(@"(½|\b(1[- ]|a )?half\b)( of)?( an?\b)?", Linear);
+    private static readonly Regex Article = new(@"\ban? (?<form>tablet|tab|capsule|packet)\b", Linear);
+    private static readonly Regex SaidTwice = new(@"\b(?<first>\d{1,3})\s*\(\s*(?<second>\d{1,3})\s*\)", Linear);
+
+    /// <summary>The text in lower case with numbers as figures: "One and a half tablets 3 (three) times" is "1.5 tablets 3 times".</summary>
+    public static string EvenOut(string text)
+    {
+        string even = Space.Replace(text.ToLowerInvariant(), " ").Trim();
+        even = PluralInBrackets.Replace(even, "s");
+        even = NumberWord.Replace(even, static word => Figure(word.Value));
+        even = HalfSign.Replace(even, "½");
+        even = WholeAndHalf.Replace(even, "${whole}.5");
+        even = Space.Replace(HalfAlone.Replace(even, "0.5 "), " ");
+        even = Article.Replace(even, "1 ${form}");
+        return SaidTwice.Replace(even, static pair =>
+            pair.Groups["first"].Value == pair.Groups["second"].Value ? pair.Groups["first"].Value : pair.Value).Trim();
+    }
+
+    /// <summary>A number of the text; a comma is its decimal mark.</summary>
+    public static decimal ReadNumber(string figures) =>
+        decimal.Parse(figures.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+
+    private static string Figure(string word) => word switch
+    {
+        "one" => "1",
+        "two" => "2",
+        "three" => "3",
+        "four" => "4",
+        "five" => "5",
+        "six" => "6",
+        "seven" => "7",
+        "eight" => "8",
+        "nine" => "9",
+        "ten" => "10",
+        "once" => "1 times",
+        "twice" => "2 times",
+        _ => "3 times",
+    };
+}

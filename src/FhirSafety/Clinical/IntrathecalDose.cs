@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+
+namespace FhirSafety.Clinical;
+
+/// <summary>The micrograms a day of an intrathecal order (clinical page, section 6). Never added to oral milligrams.</summary>
+internal static class IntrathecalDose
+{
+    /// <summary>Below this a day, micrograms, no figure is plausible (section 4.1).</summary>
+    public const decimal LowestMcg = 5m;
+
+    /// <summary>Above this a day, micrograms, no figure is plausible (section 4.1).</summary>
+    public const decimal HighestMcg = 5000m;
+
+    private const decimal McgPerMg = 1000m;
+
+    private static readonly Regex BolusWord = new(@"\b(bolus|test dose|screening)\b", DoseWording.Linear | RegexOptions.IgnoreCase);
+
+    /// <summary>The micrograms a day: rates as they are, doses times how often.</summary>
+    public static DailyDose Compute(ImmutableArray<DoseInstruction> dosages, DrugProduct product)
+    {
+        List<(int? Sequence, OneDosage Dosage)> read = [];
+        DoseProblem? problem = null;
+        foreach (DoseInstruction said in dosages)
+        {
+            if (Read(said, product, out DoseProblem why) is { } dosage)
+            {
+                read.Add((said.Sequence, dosage));
+            }
+            else
+            {
+                problem ??= why;
+            }
+        }
+
+        decimal? mg = read.Count == 0 ? null : DosageStep.Order([.. read]).Max(static step => step.Most);
+        if (problem is not null || mg is null)
+        {
+            return new DailyDose.Unresolved(problem!.Value, mg);
+        }
+
+        if (mg * McgPerMg is < LowestMcg or > HighestMcg)
+        {
+            return new DailyDose.Unresolved(DoseProblem.Implausible, mg);
+        }
+
+        bool bolus = read.Any(static one => one.Dosage.Once) || dosages.Any(static said => CallsItBolus(said.Text));
+        return new DailyDose.Intrathecal(mg.Value * McgPerMg, bolus);
+    }
+
+    // One speed may be said in several ways; the highest counts, and a speed counts before the volume that is filled in.
+    private static OneDosage? Read(DoseInstruction said, DrugProduct product, out DoseProblem problem)
+    {
+        problem = DoseProblem.NoAmount;
+        decimal? highest = null;
+        foreach (StatedRate rate in said.Rates)
+        {
+            if (WrittenAmounts.MgADay(rate, product, out DoseProblem why) is not { } mg)
+            {
+                problem = why;
+            }
+            else if (highest is null || mg > highest)
+            {
+                highest = mg;
+            }
+        }
+
+        if (said.Rates.IsEmpty)
+        {
+            return OneDosage.Read(said, product, [], out problem);
+        }
+
+        return highest is null || problem == DoseProblem.AmountNotUsable
+            ? null
+            : new OneDosage(highest.Value, highest.Value, highest.Value, 1, AsNeeded: false, [], Once: false, said.Timing?.Days);
+    }
+
+    private static bool CallsItBolus(string? text) => text is { Length: <= DoseText.Longest } && BolusWord.IsMatch(text);
+}
+
+/// <summary>The amounts of an order as they were written, for the question whether unit and route fit.</summary>
+internal static class WrittenAmounts
+{
+    /// <summary>One entry a dosage that says an amount or a rate, in structure or in text.</summary>
+    public static ImmutableArray<WrittenAmount> Of(ImmutableArray<DoseInstruction> dosages, DrugProduct product) =>
+        [.. dosages.Select(said => Of(said, product)).OfType<WrittenAmount>()];
+
+    /// <summary>The milligrams a day of a rate; null, and why, when it cannot be used.</summary>
+    public static decimal? MgADay(StatedRate rate, DrugProduct product, out DoseProblem problem)
+    {
+        if (Milligrams.Of(rate.Amount, rate.Unit, product, out problem) is not { } mg)
+        {
+            return null;
+        }
+
+        problem = rate.Time is null ? DoseProblem.UnitNotUnderstood : DoseProblem.AmountNotUsable;
+        return rate.Time is { } time ? DoseFrequency.Create(1, rate.Per, time)?.Of(mg) : null;
+    }
+
+    private static WrittenAmount? Of(DoseInstruction said, DrugProduct product)
+    {
+        StatedAmount? amount = Preferred(said.Amounts) ?? Preferred(DoseText.Read(said.Text ?? "", product.Display)?.Amounts ?? []);
+        if (said.Rates.FirstOrDefault(static rate => rate.Amount is not null) is { } rate)
+        {
+            return new WrittenAmount(rate.Amount!.Value, rate.Unit, MgADay(rate, product, out _), IsRate: true);
+        }
+
+        return amount?.High is { } high
+            ? new WrittenAmount(high, amount.Unit, Milligrams.Of(high, amount.Unit, product, out _))
+            : null;
+    }
+
+    // By kind, then the higher number and unit, so that the order of the entries changes nothing.
+    private static StatedAmount? Preferred(ImmutableArray<StatedAmount> said) =>
+        said.Where(static amount => amount.High is not null)
+            .OrderBy(static amount => amount.Kind).ThenBy(static amount => amount.Unit).ThenByDescending(static amount => amount.High)
+            .FirstOrDefault();
+}

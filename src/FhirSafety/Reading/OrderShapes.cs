@@ -1,0 +1,165 @@
+using System.Buffers;
+using System.Collections.Frozen;
+using System.Text.Json;
+using Hl7.Fhir.Model;
+
+namespace FhirSafety.Reading;
+
+/// <summary>Mends the wrong JSON shapes that real senders put in an order, before Firely sees them.</summary>
+/// <remarks>
+/// The CDS Hooks Sandbox sends <c>category</c> as an object, the specification's own examples an object or an STU3 quantity
+/// for <c>doseAndRate</c> (conformance page, item 98), others empty codes. Only for reading: what goes back to the EHR is made
+/// from the JSON as it came. A number sent as text stays as it is; turning it into a dose would be a guess.
+/// </remarks>
+internal static class OrderShapes
+{
+    // Arrays in every resource and data type that an order can hold, whatever their place.
+    private static readonly FrozenSet<string> Arrays = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "additionalInstruction", "basedOn", "coding", "contained", "dayOfWeek", "doseAndRate", "dosageInstruction", "event", "identifier",
+        "ingredient", "note", "reasonCode", "reasonReference", "timeOfDay", "when");
+
+    private static readonly FrozenDictionary<string, string> Stu3Doses = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["doseQuantity"] = "doseQuantity",
+        ["doseSimpleQuantity"] = "doseQuantity",
+        ["doseRange"] = "doseRange",
+        ["rateQuantity"] = "rateQuantity",
+        ["rateSimpleQuantity"] = "rateQuantity",
+        ["rateRange"] = "rateRange",
+        ["rateRatio"] = "rateRatio",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The order, mended where needed; null when not even its type can be told.</summary>
+    public static T? Read<T>(JsonElement order)
+        where T : Resource
+    {
+        if (!NeedsMending(order))
+        {
+            return FhirJson.Read<T>(order);
+        }
+
+        ArrayBufferWriter<byte> mended = new();
+        using (Utf8JsonWriter writer = new(mended))
+        {
+            Write(order, writer, Place.Resource);
+        }
+
+        return FhirJson.Read<T>(mended.WrittenSpan);
+    }
+
+    /// <summary>Whether anything in it has one of the shapes that are mended.</summary>
+    public static bool NeedsMending(JsonElement order) => NeedsMending(order, Place.Resource);
+
+    private static bool NeedsMending(JsonElement element, Place place) => element.ValueKind switch
+    {
+        JsonValueKind.String => element.ValueEquals(ReadOnlySpan<byte>.Empty),
+        JsonValueKind.Array => element.EnumerateArray().Any(item => NeedsMending(item, place)),
+        JsonValueKind.Object => element.EnumerateObject().Any(member =>
+            IsListMissing(element, member, place) || IsStu3Dose(member, place) || NeedsMending(member.Value, PlaceOf(element, member, place))),
+        _ => false,
+    };
+
+    private static void Write(JsonElement element, Utf8JsonWriter writer, Place place)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                WriteObject(element, writer, place);
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                foreach (JsonElement item in element.EnumerateArray().Where(static item => !IsEmptyText(item)))
+                {
+                    Write(item, writer, place);
+                }
+
+                writer.WriteEndArray();
+                break;
+            default:
+                element.WriteTo(writer);
+                break;
+        }
+    }
+
+    private static void WriteObject(JsonElement element, Utf8JsonWriter writer, Place place)
+    {
+        writer.WriteStartObject();
+        foreach (JsonProperty member in element.EnumerateObject())
+        {
+            if (IsEmptyText(member.Value) || IsStu3Dose(member, place))
+            {
+                continue;
+            }
+
+            bool wrap = IsListMissing(element, member, place);
+            writer.WritePropertyName(member.Name);
+            if (wrap)
+            {
+                writer.WriteStartArray();
+            }
+
+            Write(member.Value, writer, PlaceOf(element, member, place));
+            if (wrap)
+            {
+                writer.WriteEndArray();
+            }
+        }
+
+        WriteStu3Dose(element, writer, place);
+        writer.WriteEndObject();
+    }
+
+    // A dosage that has doseAndRate as well says the dose twice; the R4 member counts.
+    private static void WriteStu3Dose(JsonElement dosage, Utf8JsonWriter writer, Place place)
+    {
+        List<JsonProperty> doses = [.. dosage.EnumerateObject().Where(member => IsStu3Dose(member, place))];
+        if (doses.Count == 0 || dosage.TryGetProperty("doseAndRate", out _))
+        {
+            return;
+        }
+
+        writer.WriteStartArray("doseAndRate");
+        writer.WriteStartObject();
+        foreach (JsonProperty dose in doses.DistinctBy(static dose => Stu3Doses[dose.Name], StringComparer.Ordinal))
+        {
+            writer.WritePropertyName(Stu3Doses[dose.Name]);
+            Write(dose.Value, writer, Place.Element);
+        }
+
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+    }
+
+    private static bool IsListMissing(JsonElement parent, JsonProperty member, Place place) =>
+        member.Value.ValueKind is not (JsonValueKind.Array or JsonValueKind.Null)
+        && (Arrays.Contains(member.Name)
+            || (place == Place.Resource && member.NameEquals("dosage") && IsType(parent, "MedicationStatement"))
+            || (place == Place.Resource && member.NameEquals("category") && IsType(parent, "MedicationRequest")));
+
+    private static bool IsStu3Dose(JsonProperty member, Place place) =>
+        place == Place.Dosage && Stu3Doses.ContainsKey(member.Name);
+
+    private static bool IsType(JsonElement resource, string type) =>
+        resource.TryGetProperty("resourceType", out JsonElement name) && name.ValueKind == JsonValueKind.String && name.ValueEquals(type);
+
+    private static bool IsEmptyText(JsonElement element) =>
+        element.ValueKind == JsonValueKind.String && element.ValueEquals(ReadOnlySpan<byte>.Empty);
+
+    private static Place PlaceOf(JsonElement parent, JsonProperty member, Place place)
+    {
+        if (place == Place.Resource && (member.NameEquals("dosageInstruction") || (member.NameEquals("dosage") && IsType(parent, "MedicationStatement"))))
+        {
+            return Place.Dosage;
+        }
+
+        return member.NameEquals("contained") ? Place.Resource : Place.Element;
+    }
+
+    private enum Place
+    {
+        Element,
+        Resource,
+        Dosage,
+    }
+}

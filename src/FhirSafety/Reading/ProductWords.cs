@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using FhirSafety.Clinical;
+
+namespace FhirSafety.Reading;
+
+/// <summary>What the words for a product say of strength, form and route ("10 MG Oral Tablet", "5 mg/5 mL").</summary>
+/// <param name="MgPerUnit">Milligrams in one tablet, by each wording that tells it.</param>
+/// <param name="MgPerMl">Milligrams in one millilitre, by each wording that tells it.</param>
+/// <param name="IsSolid">Whether a solid form is named.</param>
+/// <param name="IsLiquid">Whether a liquid form is named.</param>
+/// <param name="Route">What the words say of the route.</param>
+internal sealed record ProductWords(
+    ImmutableArray<decimal> MgPerUnit, ImmutableArray<decimal> MgPerMl, bool IsSolid, bool IsLiquid, Route Route)
+{
+    private const RegexOptions Linear = DoseWording.Linear | RegexOptions.IgnoreCase;
+
+    // English thousands ("1,000 mcg/mL"), or a decimal point or comma.
+    private const string Number = @"(\d{1,3}(,\d{3})+|\d{1,7}([.,]\d{1,4})?)";
+
+    private static readonly Regex PerMl = new(
+        $@"\b(?<amount>{Number})\s*(?<unit>mg|mcg|[u\u00B5\u03BC]g|micrograms?|milligrams?|g)\s*(/|per|in)\s*(?<per>{Number})?\s*(ml|millilit(re|er)s?)\b",
+        Linear);
+
+    private static readonly Regex Amount = new(
+        $@"\b(?<amount>{Number})\s*(?<unit>mg|mcg|[u\u00B5\u03BC]g|micrograms?|milligrams?|g)\b", Linear);
+
+    private static readonly Regex Solid = new(@"\b(tablets?|tabs?|capsules?|caps?|packets?|granules)\b", Linear);
+    private static readonly Regex Liquid = new(@"\b(solution|suspension|syrup|liquid|elixir|injection|injectable|ml)\b|/\s*ml\b", Linear);
+    private static readonly Regex Injection = new(@"\b(injection|injectable|intrathecal|ampoules?|vials?|prefilled syringes?)\b", Linear);
+    private static readonly Regex ByMouth = new(@"\b(oral|tablets?|tabs?|capsules?|granules|packets?)\b", Linear);
+
+    /// <summary>Reads all wordings of one product.</summary>
+    public static ProductWords Read(ReadOnlySpan<string> wordings)
+    {
+        List<decimal> perUnit = [];
+        List<decimal> perMl = [];
+        string all = string.Join(" | ", wordings!);
+        if (all.Length > 10 * DoseText.Longest)
+        {
+            return new ProductWords([], [], IsSolid: false, IsLiquid: false, Route.Unknown);
+        }
+
+        bool liquid = Liquid.IsMatch(all);
+        bool solid = Solid.IsMatch(all) && !liquid;
+        foreach (string wording in wordings)
+        {
+            perMl.AddRange(PerMl.Matches(wording).Select(Read).OfType<decimal>());
+            if (solid)
+            {
+                perUnit.AddRange(Amount.Matches(wording).Select(Read).OfType<decimal>());
+            }
+        }
+
+        Route route = Injection.IsMatch(all) ? Route.Intrathecal : ByMouth.IsMatch(all) ? Route.Oral : Route.Unknown;
+        return new ProductWords([.. perUnit], [.. perMl], solid, liquid, route);
+    }
+
+    /// <summary>Milligrams in one unit of the denominator; null when either number is none.</summary>
+    public static decimal? Strength(decimal mg, decimal per) =>
+        mg is > 0 and < 1_000_000 && per is >= 0.001m and < 1_000_000 ? mg / per : null;
+
+    private static decimal? Read(Match said)
+    {
+        DoseUnit unit = DoseUnits.Read(null, said.Groups["unit"].Value);
+        decimal amount = Figures(said.Groups["amount"]);
+        decimal mg = unit == DoseUnit.Microgram ? amount / 1000 : unit == DoseUnit.Gram ? amount * 1000 : amount;
+        return Strength(mg, said.Groups["per"].Success ? Figures(said.Groups["per"]) : 1);
+    }
+
+    private static decimal Figures(Group number)
+    {
+        bool thousands = number.Value.Split(',') is [_, .. var groups] && groups.Length > 0 && groups.All(static group => group.Length == 3);
+        string plain = thousands ? number.Value.Replace(",", "", StringComparison.Ordinal) : number.Value.Replace(',', '.');
+        return decimal.Parse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using FhirSafety.Clinical;
+using FhirSafety.Terminology;
+using Hl7.Fhir.Model;
+
+namespace FhirSafety.Reading;
+
+/// <summary>Reads the route class of an order (clinical page, section 3).</summary>
+internal static class RouteReader
+{
+    private const RegexOptions Linear = DoseWording.Linear | RegexOptions.IgnoreCase;
+
+    private static readonly Regex Intrathecal = new(@"\b(intrathecal(ly)?|it pump|pump refill)\b", Linear);
+    private static readonly Regex Epidural = new(@"\bepidural(ly)?\b", Linear);
+    private static readonly Regex Oral = new(@"\b(oral|orally|by mouth|po|per os|ng tube|nasogastric|gastrostomy|jejunostomy|peg)\b", Linear);
+    private static readonly Regex Wrong =
+        new(@"\b(intravenous(ly)?|iv|intramuscular(ly)?|im|subcutaneous(ly)?|sc|subcut)\b", Linear);
+
+    /// <summary>The route concepts of an order's dosages, whose codes are to be matched.</summary>
+    public static IEnumerable<CodeableConcept> Concepts(Resource order) =>
+        Dosages(order).Select(static dosage => dosage.One<CodeableConcept>("route")).OfType<CodeableConcept>();
+
+    /// <summary>What the order alone says; <see cref="Route.Unknown"/> when nothing.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="rows">The rows of <c>routes.csv</c> that its route codes matched.</param>
+    public static Route Stated(Resource order, ImmutableArray<ValueSetRow> rows)
+    {
+        ImmutableArray<Route> coded = [.. rows.Select(static row => Group(row.Group))];
+        ImmutableArray<Route> worded = [.. Concepts(order).SelectMany(static concept => concept.Words(codes: true)).Select(ByWords)];
+        Route route = Strictest(coded.AddRange(worded));
+        return route != Route.Unknown ? route : ByWords(string.Join(" | ", Dosages(order).Select(static dosage => dosage.Text("text"))), wrongToo: false);
+    }
+
+    /// <summary>The route class of the order.</summary>
+    /// <param name="stated">What the order alone says.</param>
+    /// <param name="product">What is ordered.</param>
+    /// <param name="dosages">Its dosages: a dose in milligrams tells an oral route where nothing else does.</param>
+    public static Route Read(Route stated, DrugProduct product, ImmutableArray<DoseInstruction> dosages)
+    {
+        // A vein or a muscle is wrong for every product, so it is not hidden behind the product's own route.
+        if (stated == Route.Wrong)
+        {
+            return Route.Wrong;
+        }
+
+        if (product.Route == Route.Intrathecal)
+        {
+            return Route.Intrathecal;
+        }
+
+        if (stated != Route.Unknown)
+        {
+            return stated;
+        }
+
+        return product.Route == Route.Unknown && !IsOralDose(product, dosages) ? Route.Unknown : Route.Oral;
+    }
+
+    private static bool IsOralDose(DrugProduct product, ImmutableArray<DoseInstruction> dosages) =>
+        dosages.All(static dosage => dosage.Rates.IsEmpty)
+        && WrittenAmounts.Of(dosages, product) is { IsEmpty: false } written
+        && written.All(static amount => amount.Unit is DoseUnit.Milligram or DoseUnit.Gram or DoseUnit.Piece);
+
+    private static IEnumerable<Dosage> Dosages(Resource order) =>
+        order.All<Dosage>("dosageInstruction").Concat(order.All<Dosage>("dosage"));
+
+    private static Route Group(string group) => group switch
+    {
+        "oral" => Route.Oral,
+        "intrathecal" => Route.Intrathecal,
+        "epidural" => Route.Epidural,
+        "other-wrong-route" => Route.Wrong,
+        _ => Route.Unknown,
+    };
+
+    private static Route ByWords(string words) => ByWords(words, wrongToo: true);
+
+    // In a dosage text "im" and "sc" are too short to accuse anyone of a wrong route.
+    private static Route ByWords(string words, bool wrongToo)
+    {
+        if (words.Length > 10 * DoseText.Longest)
+        {
+            return Route.Unknown;
+        }
+
+        return Intrathecal.IsMatch(words) ? Route.Intrathecal
+            : Epidural.IsMatch(words) ? Route.Epidural
+            : wrongToo && Wrong.IsMatch(words) ? Route.Wrong
+            : Oral.IsMatch(words) ? Route.Oral
+            : Route.Unknown;
+    }
+
+    // The members of Route stand in the order of concern.
+    private static Route Strictest(ImmutableArray<Route> routes) => routes.IsEmpty ? Route.Unknown : routes.Max();
+}
