@@ -125,6 +125,7 @@ internal static class KidneyMessage
     /// <summary>A CKD group in words.</summary>
     public static string Stage(CkdRecord ckd) => ckd.Group switch
     {
+        _ when ckd.ByPastDialysis => "5 by an earlier dialysis",
         "transplant" => "kidney transplant",
         "unspecified" => "stage not given",
         _ when ckd.Group.StartsWith("stage", StringComparison.Ordinal) => $"stage {ckd.Group["stage".Length..]}",

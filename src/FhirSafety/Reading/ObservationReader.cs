@@ -165,8 +165,7 @@ internal sealed class ObservationReader(ReadingContext context, Known<BirthDate>
 
     private string? KeepWeight(ValueSetRow row, decimal value, string? code, string? unit, DateTimeOffset at, string? source)
     {
-        string fallback = FirstUnit(row.Unit);
-        if (!Units.TryKilograms(value, code, fallback, out decimal kg) && !Units.TryKilograms(value, unit, fallback, out kg))
+        if (!Units.TryKilograms(value, code, row.Unit, out decimal kg) && !Units.TryKilograms(value, unit, row.Unit, out kg))
         {
             return ReadingProblem.UnitNotUnderstood;
         }
@@ -182,8 +181,7 @@ internal sealed class ObservationReader(ReadingContext context, Known<BirthDate>
 
     private string? KeepHeight(ValueSetRow row, decimal value, string? code, string? unit, DateTimeOffset at, string? source)
     {
-        string fallback = FirstUnit(row.Unit);
-        if (!Units.TryCentimetres(value, code, fallback, out decimal cm) && !Units.TryCentimetres(value, unit, fallback, out cm))
+        if (!Units.TryCentimetres(value, code, row.Unit, out decimal cm) && !Units.TryCentimetres(value, unit, row.Unit, out cm))
         {
             return ReadingProblem.UnitNotUnderstood;
         }
@@ -201,9 +199,6 @@ internal sealed class ObservationReader(ReadingContext context, Known<BirthDate>
 
     private bool IsAdult(DateTimeOffset at) =>
         birth is Known<BirthDate>.Value { Fact: var known } && known.YoungestYears(DateOnly.FromDateTime(at.DateTime)) >= 18;
-
-    // Rows that allow several units name the usual one first.
-    private static string FirstUnit(string units) => units.Split(';')[0].Trim();
 
     private static Comparator ComparatorOf(string? comparator) => comparator switch
     {
