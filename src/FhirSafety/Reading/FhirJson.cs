@@ -34,7 +34,15 @@ internal static class FhirJson
     private static T? Read<T>(ref Utf8JsonReader reader)
         where T : Resource
     {
-        Deserializer.TryDeserializeResource(ref reader, out Resource? resource, out _);
-        return resource as T;
+        try
+        {
+            Deserializer.TryDeserializeResource(ref reader, out Resource? resource, out _);
+            return resource as T;
+        }
+        catch (JsonException)
+        {
+            // Firely 6.8 throws in spite of "Try" where a contained resource is no object; well-formed JSON is enough for it.
+            return null;
+        }
     }
 }
