@@ -15,11 +15,11 @@ internal static class ConditionReader
         ImmutableArray<PatientCondition>.Builder conditions = ImmutableArray.CreateBuilder<PatientCondition>();
         foreach (JsonElement json in data.Resources)
         {
-            Meaning[] meanings = context.MeaningsOf(References.Object(json, "code"));
-            if (meanings.Length > 0 && FhirJson.Read<Condition>(json) is { } condition)
+            ImmutableArray<Meaning> meanings = context.MeaningsOf(References.Object(json, "code"));
+            if (meanings.Length > 0 && FhirJson.Read<Condition>(json, "onset", "abatement", "recordedDate") is { } condition)
             {
                 conditions.Add(new PatientCondition(
-                    [.. meanings],
+                    meanings,
                     StatusOf(json),
                     CodesIn(json, "verificationStatus").Any(code => code is "refuted" or "entered-in-error"),
                     Onset(condition, context.Zone),
@@ -39,22 +39,22 @@ internal static class ConditionReader
         ImmutableArray<PatientProcedure>.Builder procedures = ImmutableArray.CreateBuilder<PatientProcedure>();
         foreach (JsonElement json in performed.Resources)
         {
-            Meaning[] meanings = context.MeaningsOf(References.Object(json, "code"));
-            if (meanings.Length > 0 && FhirJson.Read<Procedure>(json) is { } procedure)
+            ImmutableArray<Meaning> meanings = context.MeaningsOf(References.Object(json, "code"));
+            if (meanings.Length > 0 && FhirJson.Read<Procedure>(json, "performed") is { } procedure)
             {
                 DateOnly? day = FhirDates.Day(procedure.Text("performed"), context.Zone)
                     ?? FhirDates.Day(procedure.One<Period>("performed").Text("end") ?? procedure.One<Period>("performed").Text("start"), context.Zone);
-                procedures.Add(new PatientProcedure([.. meanings], StateOf(References.Text(json, "status")), day, References.SourceOf(json)));
+                procedures.Add(new PatientProcedure(meanings, StateOf(References.Text(json, "status")), day, References.SourceOf(json)));
             }
         }
 
         foreach (JsonElement json in ordered.Resources)
         {
-            Meaning[] meanings = context.MeaningsOf(References.Object(json, "code"));
+            ImmutableArray<Meaning> meanings = context.MeaningsOf(References.Object(json, "code"));
             if (meanings.Length > 0 && References.Text(json, "status") == "active")
             {
                 procedures.Add(new PatientProcedure(
-                    [.. meanings], ProcedureState.Ordered, FhirDates.Day(References.Text(json, "authoredOn"), context.Zone), References.SourceOf(json)));
+                    meanings, ProcedureState.Ordered, FhirDates.Day(References.Text(json, "authoredOn"), context.Zone), References.SourceOf(json)));
             }
         }
 

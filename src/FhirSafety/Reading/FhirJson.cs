@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
@@ -21,6 +23,47 @@ internal static class FhirJson
     {
         Utf8JsonReader reader = new(JsonMarshal.GetRawUtf8Value(json));
         return Read<T>(ref reader);
+    }
+
+    /// <summary>
+    /// The resource with only the members a reader uses; null when not even its type can be told. Firely's cost goes by
+    /// members, and one that nobody reads cannot spoil the rest.
+    /// </summary>
+    /// <param name="json">The resource.</param>
+    /// <param name="members">Their names; for a choice of types the part before the type, as <c>effective</c>.</param>
+    public static T? Read<T>(JsonElement json, params ReadOnlySpan<string> members)
+        where T : Resource
+    {
+        ArrayBufferWriter<byte> slim = new(512);
+        slim.Write("{\"resourceType\":\""u8);
+        slim.Write(Encoding.ASCII.GetBytes(typeof(T).Name));
+        slim.Write("\""u8);
+        foreach (JsonProperty member in json.EnumerateObject())
+        {
+            if (IsWanted(member, members))
+            {
+                slim.Write(",\""u8);
+                slim.Write(JsonMarshal.GetRawUtf8PropertyName(member));
+                slim.Write("\":"u8);
+                slim.Write(JsonMarshal.GetRawUtf8Value(member.Value));
+            }
+        }
+
+        slim.Write("}"u8);
+        return Read<T>(slim.WrittenSpan);
+    }
+
+    private static bool IsWanted(JsonProperty member, ReadOnlySpan<string> members)
+    {
+        foreach (string wanted in members)
+        {
+            if (member.Name.StartsWith(wanted, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The resource, or null when not even its type can be told.</summary>

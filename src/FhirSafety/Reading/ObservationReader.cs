@@ -67,7 +67,7 @@ internal sealed class ObservationReader(ReadingContext context, Known<BirthDate>
 
     private void Read(JsonElement json, ValueSetRow row)
     {
-        if (KindOf(row.Group) == Kind.None || FhirJson.Read<Observation>(json) is not { } observation || !HasValue(json))
+        if (KindOf(row.Group) == Kind.None || FhirJson.Read<Observation>(json, "effective", "valueQuantity") is not { } observation || !HasValue(json))
         {
             return;
         }
