@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using FhirSafety.Clinical;
-using Hl7.Fhir.Model;
 
 namespace FhirSafety.Reading;
 
@@ -16,15 +15,14 @@ internal static class ConditionReader
         foreach (JsonElement json in data.Resources)
         {
             ImmutableArray<Meaning> meanings = context.MeaningsOf(References.Object(json, "code"));
-            if (meanings.Length > 0 && FhirJson.Read<Condition>(json, "onset", "abatement", "recordedDate") is { } condition)
+            if (meanings.Length > 0)
             {
                 conditions.Add(new PatientCondition(
                     meanings,
                     StatusOf(json),
                     CodesIn(json, "verificationStatus").Any(code => code is "refuted" or "entered-in-error"),
-                    Onset(condition, context.Zone),
-                    FhirDates.Day(condition.Text("abatement"), context.Zone)
-                        ?? FhirDates.Day(condition.One<Period>("abatement").Text("end"), context.Zone),
+                    FhirDates.Day(json, "onset", "start", context.Zone) ?? FhirDates.Day(References.Text(json, "recordedDate"), context.Zone),
+                    FhirDates.Day(json, "abatement", "end", context.Zone),
                     CategoriesOf(json).Contains("encounter-diagnosis"),
                     References.SourceOf(json)));
             }
@@ -40,10 +38,9 @@ internal static class ConditionReader
         foreach (JsonElement json in performed.Resources)
         {
             ImmutableArray<Meaning> meanings = context.MeaningsOf(References.Object(json, "code"));
-            if (meanings.Length > 0 && FhirJson.Read<Procedure>(json, "performed") is { } procedure)
+            if (meanings.Length > 0)
             {
-                DateOnly? day = FhirDates.Day(procedure.Text("performed"), context.Zone)
-                    ?? FhirDates.Day(procedure.One<Period>("performed").Text("end") ?? procedure.One<Period>("performed").Text("start"), context.Zone);
+                DateOnly? day = FhirDates.Day(json, "performed", "end", context.Zone) ?? FhirDates.Day(json, "performed", "start", context.Zone);
                 procedures.Add(new PatientProcedure(meanings, StateOf(References.Text(json, "status")), day, References.SourceOf(json)));
             }
         }
@@ -64,11 +61,6 @@ internal static class ConditionReader
     // A status that is not understood must not silence a warning.
     private static ConditionStatus StatusOf(JsonElement json) =>
         CodesIn(json, "clinicalStatus").Any(code => code is "inactive" or "remission" or "resolved") ? ConditionStatus.Over : ConditionStatus.Active;
-
-    private static DateOnly? Onset(Condition condition, TimeZoneInfo zone) =>
-        FhirDates.Day(condition.Text("onset"), zone)
-        ?? FhirDates.Day(condition.One<Period>("onset").Text("start"), zone)
-        ?? FhirDates.Day(condition.Text("recordedDate"), zone);
 
     private static ProcedureState StateOf(string? status) => status switch
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace FhirSafety.Reading;
 
@@ -30,6 +31,15 @@ internal static class FhirDates
     /// <summary>The site's day of a FHIR date; null for what is no date.</summary>
     public static DateOnly? Day(string? text, TimeZoneInfo zone) =>
         Instant(text, zone) is { } instant ? DateOnly.FromDateTime(instant.DateTime) : null;
+
+    /// <summary>The end of a Period; null without one.</summary>
+    public static DateTimeOffset? End(JsonElement? period, TimeZoneInfo zone) =>
+        period is { } span ? Instant(References.Text(span, "end"), zone) : null;
+
+    /// <summary>The site's day on which a choice of dateTime and Period falls, of the Period its end or its start.</summary>
+    public static DateOnly? Day(JsonElement resource, string name, string ofPeriod, TimeZoneInfo zone) =>
+        Day(References.Text(resource, name + "DateTime"), zone)
+        ?? (References.Object(resource, name + "Period") is { } period ? Day(References.Text(period, ofPeriod), zone) : null);
 
     private static DateTimeOffset? WithTime(string text, TimeZoneInfo zone)
     {

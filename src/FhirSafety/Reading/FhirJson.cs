@@ -74,6 +74,21 @@ internal static class FhirJson
         return Read<T>(ref reader);
     }
 
+    /// <summary>A data type, such as a Quantity; null when the JSON is no object.</summary>
+    public static T? ReadDataType<T>(JsonElement json)
+        where T : DataType
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        Utf8JsonReader reader = new(JsonMarshal.GetRawUtf8Value(json));
+        reader.Read();
+        Deserializer.TryDeserializeObject(typeof(T), ref reader, out Base? read, out _);
+        return read as T;
+    }
+
     private static T? Read<T>(ref Utf8JsonReader reader)
         where T : Resource
     {

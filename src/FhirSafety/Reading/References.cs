@@ -50,6 +50,11 @@ internal static class References
             return null;
         }
 
+        if (!reference.Contains('/', StringComparison.Ordinal))
+        {
+            return null;
+        }
+
         string[] parts = reference.Split('/');
         int at = Array.LastIndexOf(parts, type);
         return at >= 0 && at + 1 < parts.Length && parts[at + 1].Length > 0
