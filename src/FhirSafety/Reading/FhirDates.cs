@@ -43,18 +43,16 @@ internal static class FhirDates
 
     private static DateTimeOffset? WithTime(string text, TimeZoneInfo zone)
     {
-        const DateTimeStyles Styles = DateTimeStyles.RoundtripKind;
-        if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, Styles, out DateTime parsed))
+        ReadOnlySpan<char> time = text.AsSpan(text.IndexOf('T', StringComparison.Ordinal));
+        if (time.IndexOfAny('Z', '+', '-') >= 0)
         {
-            return null;
+            return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset instant)
+                ? TimeZoneInfo.ConvertTime(instant, zone)
+                : null;
         }
 
         // R4 wants a zone with every time; without one the site's is meant more likely than UTC.
-        return parsed.Kind == DateTimeKind.Unspecified
-            ? AtZone(parsed, zone)
-            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset instant)
-                ? TimeZoneInfo.ConvertTime(instant, zone)
-                : null;
+        return DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime local) ? AtZone(local, zone) : null;
     }
 
     private static DateTimeOffset? AtZone(DateTime local, TimeZoneInfo zone) =>

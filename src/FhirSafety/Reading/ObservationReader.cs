@@ -104,7 +104,9 @@ internal sealed class ObservationReader(ReadingContext context, Known<BirthDate>
 
     // A result that was never measured (dataAbsentReason, cancelled) has no value at all and hides none.
     private static bool HasValue(JsonElement json) =>
-        json.EnumerateObject().Any(member => member.Name.StartsWith("value", StringComparison.Ordinal) && member.Value.ValueKind != JsonValueKind.Null);
+        json.TryGetProperty("valueQuantity", out JsonElement quantity)
+            ? quantity.ValueKind != JsonValueKind.Null
+            : json.EnumerateObject().Any(member => member.Name.StartsWith("value", StringComparison.Ordinal) && member.Value.ValueKind != JsonValueKind.Null);
 
     private void NoteUnreadable(bool isLab, DateTimeOffset? at)
     {
