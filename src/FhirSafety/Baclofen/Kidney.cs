@@ -28,7 +28,7 @@ internal static class Kidney
             : gap;
         return reason == MissingReason.NoneOnFile
             ? new Verdict.Silent(why) { Facts = order.KidneyFacts }
-            : new Verdict.NotChecked("kidneyLabs", reason) { Facts = order.KidneyFacts };
+            : new Verdict.NotChecked(reason == MissingReason.NotComputable ? "kidneyFunction" : "kidneyLabs", reason) { Facts = order.KidneyFacts };
     }
 
     /// <summary>A finding of a band.</summary>
