@@ -7,13 +7,13 @@ namespace FhirSafety.Service.Tests.Recorded;
 /// <summary>Calls of the public CDS Hooks Sandbox as recorded, and with the stub's prefetch keys renamed to ours.</summary>
 /// <remarks>
 /// Results are of 2020 and 2021, so stale on the day of the test, with their band kept (clinical page, 5.2). 0e61c3ad: man of 73, creatinine 2.340,
-/// 28.6, G4. 132f48ba: woman of 56, creatinine 1.086, 59.9, G3a. No procedures are sent, so dialysis is never wholly checked; <c>renal-data</c>
+/// 28.6, G4. 132f48ba: woman of 56, creatinine 1.086, 59.9, G3a. No procedures are sent, so dialysis is never wholly checked; the problem list is, and names no stage 3 to 5; <c>renal-data</c>
 /// and <c>renal-mild</c> are order-sign only. Where the kidney limit is lower, <c>dose-max-daily</c> is left to the kidney card (page, 9).
 /// </remarks>
 public sealed class SandboxTests(DaysHeldStill days) : IClassFixture<DaysHeldStill>
 {
-    private const string NoKidneys = ", renal-dialysis not-checked, renal-aki not-checked, renal-severe not-checked, renal-moderate not-checked, renal-problem-list not-checked";
-    private const string NoKidneysSigned = ", renal-dialysis not-checked, renal-aki not-checked, renal-severe not-checked, renal-moderate not-checked, renal-mild not-checked, renal-problem-list not-checked";
+    private const string NoKidneys = ", renal-dialysis not-checked, renal-aki not-checked, renal-severe not-checked, renal-moderate not-checked";
+    private const string NoKidneysSigned = ", renal-dialysis not-checked, renal-aki not-checked, renal-severe not-checked, renal-moderate not-checked, renal-mild not-checked";
     private const string TooMuch = $"dose-max-daily critical{NoKidneys}, dose-start-high critical";
     private const string TooMuchForKidneys = "renal-severe critical, dose-start-high critical, renal-dialysis not-checked";
 

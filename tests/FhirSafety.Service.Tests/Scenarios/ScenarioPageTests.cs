@@ -61,7 +61,6 @@ public sealed class ScenarioPageTests
     [InlineData("Staging", 0)]
     public async Task Scenarios_are_handed_out_in_Development_only(string environment, int routes)
     {
-        await using SafetyApp app = new();
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
         FhirSafety.Service.Operations.Setup.AddSite(builder);
         await using WebApplication elsewhere = builder.Build();
