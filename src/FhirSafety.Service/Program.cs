@@ -1,5 +1,6 @@
 using FhirSafety.Service.Hooks;
 using FhirSafety.Service.Operations;
+using FhirSafety.Service.Pages;
 
 try
 {
@@ -25,6 +26,7 @@ try
     app.MapDiscovery();
     app.MapHooks();
     app.MapHealth();
+    app.MapScenarios();           // Development only
 
     await app.RunAsync();
     return 0;

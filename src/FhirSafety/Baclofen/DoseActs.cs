@@ -8,10 +8,10 @@ internal static class DoseActs
 {
     /// <summary>
     /// Not to start; offered only for a new start that replaces nothing and stands beside nothing, because a removed
-    /// renewal is a sudden stop.
+    /// renewal is a sudden stop. Not again when the prescriber has taken the lower dose instead.
     /// </summary>
     public static Act? NotToStart(OrderUnderCheck order) =>
-        order.Therapy is { IsNewStart: true, IsKnown: true } && !order.IsAcceptedForKidneys && order.Order is { Source: { } id, Replaces.IsEmpty: true }
+        order is { IsAcceptedForKidneys: false, Therapy: { IsNewStart: true, IsKnown: true } } && order.Order is { Source: { } id, Replaces.IsEmpty: true }
             ? new Act.RemoveDraft(id)
             : null;
 

@@ -44,7 +44,8 @@ public static class DoseAdvice
 
     /// <summary>
     /// The daily dose to offer instead of the ordered one; null when there is none to offer: children, pumps, tapers, a
-    /// running patient above the ceiling (who needs a taper, not a jump), or when the ordered dose is already that low.
+    /// running patient above the ceiling (who needs a taper, not a jump), a dose that was taken from an offer of ours (each cut
+    /// would be cut again), or when the ordered dose is already that low.
     /// </summary>
     public static decimal? Suggested(OrderUnderCheck order)
     {

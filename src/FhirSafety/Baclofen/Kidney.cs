@@ -57,7 +57,7 @@ internal static class Kidney
             Summary(order, id, cap),
             KidneyMessage.Found(order),
             order.IsOral ? [new($"{id}.why")] : [new("kidney.intrathecal")],
-            [new(ActKey(order, id, band), ("cap", Shown.Number(cap)), ("byClearance", cap > 0 && DoseAdvice.CapIsByClearance(order, band) ? " (by creatinine clearance)" : ""))],
+            [new(ActKey(order, id, band), ("cap", Shown.Number(cap)), ("unit", cap > 0 && DoseAdvice.CapIsByClearance(order, band) ? "mg/day (by creatinine clearance)" : "mg/day"))],
             new($"{id}.sources"));
     }
 
@@ -102,6 +102,12 @@ internal static class Kidney
         }
 
         // Established patients: never a sudden stop, always a taper.
-        return order.TotalMg <= order.Policy.Renal.Ceiling(band, order.IsOlder) ? "kidney.actWithin" : "kidney.actTaper";
+        if (!(order.TotalMg <= order.Policy.Renal.Ceiling(band, order.IsOlder)))
+        {
+            return "kidney.actTaper";
+        }
+
+        // The eGFR decides the level; a lower limit by the clearance is told all the same (clinical page, section 5.4, last case).
+        return order.TotalMg <= DoseAdvice.Cap(order, band) ? "kidney.actWithin" : "kidney.actAboveByClearance";
     }
 }

@@ -11,28 +11,37 @@ internal static class Trace
     public const string Name = "org.fhirsafety.trace";
 
     /// <summary>The trace of a check that ran.</summary>
-    public static JsonObject Of(string version, string triage, IEnumerable<Judgement> judgements, IEnumerable<ReadingProblem> problems) => new()
-    {
-        ["version"] = version,
-        ["triage"] = triage,
-        ["precautions"] = new JsonArray([.. judgements.Select(Of)]),
-        ["problems"] = new JsonArray([.. problems.Select(problem => Filled(("code", problem.Code), ("source", problem.Source)))]),
-    };
+    public static JsonObject Of(string version, string triage, IEnumerable<Judgement> judgements, IEnumerable<ReadingProblem> problems) => WithLists(
+        new JsonObject { ["version"] = version, ["triage"] = triage },
+        ("precautions", judgements.Select(Of)),
+        ("problems", problems.Select(problem => Filled(("code", problem.Code), ("source", problem.Source)))));
 
-    private static JsonObject Of(Judgement judgement)
-    {
-        JsonObject traced = Filled(
+    private static JsonObject Of(Judgement judgement) => WithLists(
+        Filled(
             ("code", judgement.Precaution.Id),
             ("order", judgement.Order),
             ("status", StatusOf(judgement.Verdict)),
             ("indicator", judgement.Verdict is Verdict.Found found ? CardComposer.Wire(found.Indicator) : null),
-            ("why", WhyOf(judgement.Verdict)));
-        traced["facts"] = new JsonArray([.. judgement.Verdict.Facts.Select(fact => Filled(
+            ("why", WhyOf(judgement.Verdict))),
+        ("facts", judgement.Verdict.Facts.Select(fact => Filled(
             ("name", fact.Name),
             ("value", fact.Value),
             ("date", fact.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-            ("source", fact.Source)))]);
-        return traced;
+            ("source", fact.Source)))));
+
+    // CDS Hooks forbids empty arrays, in extensions too.
+    private static JsonObject WithLists(JsonObject json, params ReadOnlySpan<(string Name, IEnumerable<JsonObject> Items)> lists)
+    {
+        foreach ((string name, IEnumerable<JsonObject> items) in lists)
+        {
+            JsonArray array = [.. items];
+            if (array.Count > 0)
+            {
+                json[name] = array;
+            }
+        }
+
+        return json;
     }
 
     private static string StatusOf(Verdict verdict) => verdict switch

@@ -46,6 +46,7 @@ public static class OperationOutcomeWriter
         RefusalCodes.HookNotServed => ("not-supported", "The service does not serve this hook."),
         RefusalCodes.WrongPatient => ("business-rule", "Data of another patient came with the call."),
         RefusalCodes.UnknownService => ("not-found", "There is no such service."),
+        RefusalCodes.UnknownScenario => ("not-found", "There is no such scenario."),
         RefusalCodes.MethodNotAllowed => ("not-supported", "The path does not take this HTTP method."),
         RefusalCodes.MissingOrders => ("required", "The orders to check did not come with the call."),
         RefusalCodes.MissingData => ("required", "Data without which nothing can be checked did not come."),

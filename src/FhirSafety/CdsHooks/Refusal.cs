@@ -33,6 +33,9 @@ public static class RefusalCodes
     /// <summary>404: no such service.</summary>
     public const string UnknownService = "unknown-service";
 
+    /// <summary>404: no such scenario (Development only).</summary>
+    public const string UnknownScenario = "unknown-scenario";
+
     /// <summary>405: the path is right, the HTTP method is not.</summary>
     public const string MethodNotAllowed = "method-not-allowed";
 

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace FhirSafety.Service.Tests.Support;
+
+/// <summary>A Synthea patient of the test data, and the call an EHR would make for a new order.</summary>
+internal sealed class SyntheticPatient
+{
+    private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "TestData", "synthea");
+
+    private readonly JsonObject[] _resources;
+
+    private SyntheticPatient(JsonObject[] resources) => _resources = resources;
+
+    /// <summary>Lines of the checked-in table: patient, dates, findings, how.</summary>
+    public static IEnumerable<string[]> ExpectedRows =>
+        File.ReadLines(Path.Combine(Root, "expected.txt"))
+            .Where(line => line.Length > 0 && line[0] != '#')
+            .Select(line => line.Split('|', StringSplitOptions.TrimEntries));
+
+    public static IEnumerable<string> Ids => Directory.EnumerateFiles(Path.Combine(Root, "patients")).Select(file => Path.GetFileName(file)[..8]);
+
+    public static SyntheticPatient Read(string id)
+    {
+        string file = Assert.Single(Directory.GetFiles(Path.Combine(Root, "patients"), $"{id}*.json"));
+        return new([.. JsonNode.Parse(File.ReadAllText(file))!["entry"]!.AsArray().Select(entry => entry!["resource"]!.AsObject())]);
+    }
+
+    /// <summary>The same record with every date moved by one amount, so that the newest result is as old as asked.</summary>
+    public SyntheticPatient WithNewestResult(DateOnly day)
+    {
+        DateOnly newest = Of("Observation").Max(result => DateOnly.ParseExact(((string)result["effectiveDateTime"]!)[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture));
+        int days = day.DayNumber - newest.DayNumber;
+        return new([.. _resources.Select(resource => Moved(resource, days)!.AsObject())]);
+    }
+
+    /// <summary>The call for a new order of 10 mg three times a day, its prefetch filled by the templates of discovery.</summary>
+    public string OrderSign(JsonElement templates)
+    {
+        string id = (string)Of("Patient").Single()["id"]!;
+        string encounter = (string)Of("Encounter").Single()["id"]!;
+        BundleSearch ehr = new(_resources);
+        JsonObject prefetch = [];
+        foreach (JsonProperty template in templates.EnumerateObject())
+        {
+            prefetch[template.Name] = ehr.Answer(template.Value.GetString()!
+                .Replace("{{context.patientId}}", id, StringComparison.Ordinal)
+                .Replace("{{context.encounterId}}", encounter, StringComparison.Ordinal));
+        }
+
+        JsonObject call = JsonNode.Parse(ScenarioFolders.Read("dose-start-high", "request.json"))!.AsObject();
+        JsonObject context = call["context"]!.AsObject();
+        JsonNode order = context["draftOrders"]!["entry"]![0]!["resource"]!;
+        Assert.Equal(10, (int)order["dosageInstruction"]![0]!["doseAndRate"]![0]!["doseQuantity"]!["value"]!);
+        order["subject"] = new JsonObject { ["reference"] = $"Patient/{id}" };
+        order.AsObject().Remove("authoredOn");
+        context["patientId"] = id;
+        context["encounterId"] = encounter;
+        call["prefetch"] = prefetch;
+        return call.ToJsonString();
+    }
+
+    private IEnumerable<JsonObject> Of(string type) => _resources.Where(resource => (string?)resource["resourceType"] == type);
+
+    private static JsonNode? Moved(JsonNode? node, int days) => node switch
+    {
+        JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, Moved(member.Value, days)))),
+        JsonArray items => new JsonArray([.. items.Select(item => Moved(item, days))]),
+        JsonValue value when value.TryGetValue(out string? text) && text.Length >= 10
+            && DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) =>
+            day.AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + text[10..],
+        _ => node?.DeepClone(),
+    };
+}
