@@ -13,17 +13,17 @@ internal static class RenalDialysis
     {
         if (order.Band == RenalBand.Dialysis)
         {
-            return Kidney.Found(order, Id, order.Policy.Level(Id, "avoid"), RenalBand.Dialysis, avoid: true);
+            return Kidney.Found(order, Id, order.Policy.Level(Id, "avoid"), RenalBand.Dialysis);
         }
 
         // Dialysis stands in lists of its own: a good number does not exclude it where those were not seen.
         if (!order.Patient.Conditions.IsWhole)
         {
-            return new Verdict.NotChecked("conditions", order.Patient.Conditions.Gap) { Facts = KidneyMessage.Facts(order) };
+            return new Verdict.NotChecked("conditions", order.Patient.Conditions.Gap) { Facts = OrderFacts.WithKidneys(order) };
         }
 
         return order.Patient.Procedures.IsWhole
-            ? Kidney.Silent(order, "not on dialysis")
-            : new Verdict.NotChecked("procedures", order.Patient.Procedures.Gap) { Facts = KidneyMessage.Facts(order) };
+            ? new Verdict.Silent("not on dialysis") { Facts = OrderFacts.WithKidneys(order) }
+            : new Verdict.NotChecked("procedures", order.Patient.Procedures.Gap) { Facts = OrderFacts.WithKidneys(order) };
     }
 }

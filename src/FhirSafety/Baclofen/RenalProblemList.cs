@@ -36,7 +36,7 @@ internal static class RenalProblemList
 
         return new Verdict.Found(level, Message(order))
         {
-            Facts = KidneyMessage.Facts(order),
+            Facts = OrderFacts.WithKidneys(order),
             Acts = DoseActs.InOrder(
                 order,
                 DoseActs.Creatinine(order, "due.now"),
@@ -45,7 +45,9 @@ internal static class RenalProblemList
     }
 
     private static FindingMessage Message(OrderUnderCheck order) => new(
-        new("renal-problem-list.summary", ("stage", KidneyMessage.Stage(order.Kidneys.Ckd!)), ("dose", Shown.Dose(order.TotalMg))),
+        order.TotalMg is { } total
+            ? new("renal-problem-list.summary", ("kidneys", KidneyMessage.Recorded(order.Kidneys.Ckd!)), ("dose", Shown.Number(total)))
+            : new("renal-problem-list.summaryNoDose", ("kidneys", KidneyMessage.Recorded(order.Kidneys.Ckd!))),
         KidneyMessage.Found(order),
         [new("renal-problem-list.why")],
         [new("renal-problem-list.act")],
