@@ -116,7 +116,9 @@ internal static class KidneyMessage
             _ when order.MayBeMore || order.TotalMg > order.Policy.Renal.Ceiling(band, order.IsOlder) => "kidney.actTaper",
             _ => order.TotalMg > cap ? "kidney.actAboveByClearance" : "kidney.actWithin",
         };
-        return new(key, ("cap", Shown.Number(cap)), ("byClearance", DoseAdvice.CapIsByClearance(order, band) ? " (by creatinine clearance)" : ""));
+        return key == $"{RenalDialysis.Id}.actNew"
+            ? new(key, ("cap", Shown.Number(cap)))
+            : new(key, ("limit", $"{Shown.Number(cap)} mg/day{(DoseAdvice.CapIsByClearance(order, band) ? " (by creatinine clearance)" : "")}"));
     }
 
     private static Phrase Number(RenalFunction kidneys, EgfrEstimate egfr)
