@@ -25,7 +25,7 @@ public abstract record Verdict
         /// <summary>The card it belongs on; null for the precaution's own group.</summary>
         public string? Group { get; init; }
 
-        /// <summary>A group whose card, when at least as urgent, says this already; null for none.</summary>
+        /// <summary>The precaution whose finding, when at least as urgent, says this already; null for none.</summary>
         public string? YieldsTo { get; init; }
     }
 

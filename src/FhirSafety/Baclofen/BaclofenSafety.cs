@@ -34,7 +34,10 @@ public static class BaclofenSafety
         BaclofenPolicy policy = BaclofenPolicy.Read(File.ReadAllBytes(Path.Combine(folder, "policy.json")), policyOverrides);
         ValueSets terms = ValueSets.Load(Path.Combine(folder, "valuesets"), includeUnverifiedCodes);
         TabletChoice tablets = TabletChoice.From(terms.Rows(Products));
-        Needs needs = new(CodesOf(terms, "creatinine-", "egfr-"), CodesOf(terms, "weight", "height"));
+        Needs needs = new(
+            CodesOf(terms, "observations", "creatinine-", "egfr-"),
+            CodesOf(terms, "observations", "weight", "height"),
+            CodesOf(terms, "dialysis", "procedure"));
         return new MonitoredDrug
         {
             Name = "baclofen",
@@ -82,8 +85,8 @@ public static class BaclofenSafety
         + "starts from renewals; kidneyLabs, conditions, procedures and serviceRequests carry the kidney checks; bodySize the creatinine "
         + "clearance; encounter how old a result may be. What is left out is named on the card as not checked.");
 
-    private static IEnumerable<string> CodesOf(ValueSets terms, params string[] groups) =>
-        terms.Rows("observations")
+    private static IEnumerable<string> CodesOf(ValueSets terms, string set, params string[] groups) =>
+        terms.Rows(set)
             .Where(row => groups.Any(group => row.Group.StartsWith(group, StringComparison.Ordinal)) && row.Group != "creatinine-clearance-measured")
             .Select(row => $"{row.System}|{row.Code}");
 }

@@ -8,21 +8,22 @@ internal static class DoseActs
 {
     /// <summary>
     /// Not to start; offered only for a new start that replaces nothing and stands beside nothing, because a removed
-    /// renewal is a sudden stop. Not again when the prescriber has taken the lower dose instead.
+    /// renewal is a sudden stop. Who accepted another offer has decided to start.
     /// </summary>
     public static Act? NotToStart(OrderUnderCheck order) =>
-        order is { IsAcceptedForKidneys: false, Therapy: { IsNewStart: true, IsKnown: true } } && order.Order is { Source: { } id, Replaces.IsEmpty: true }
-            ? new Act.RemoveDraft(id)
-            : null;
+        order is { IsSurelyNew: true, IsAcceptedForKidneys: false, Order.Source: { } id } ? new Act.RemoveDraft(id) : null;
 
     /// <summary>The suggested dose with the mark of the precaution that offers it; null when none can be offered.</summary>
     public static Act? LowerDose(OrderUnderCheck order, string precaution) =>
         DoseAdvice.Suggested(order) is { } mg ? SetDose(order, precaution, mg) : null;
 
-    /// <summary>A draft set to a dose, with the mark that lets it be recognised; null when the draft has no id to update.</summary>
+    /// <summary>
+    /// A draft set to a dose, with the mark that lets it be recognised. Null when the draft has no id to update, when its route would
+    /// stay wrong, and when no tablets make the dose: writing a near one could lower what runs.
+    /// </summary>
     public static Act? SetDose(OrderUnderCheck order, string precaution, decimal mgADay)
     {
-        if (order.Order.Source is not { } id)
+        if (order.Order is not { Source: { } id, Route: not Route.Wrong } || mgADay <= 0m || mgADay % TabletChoice.SmallestPart != 0m)
         {
             return null;
         }
@@ -33,7 +34,7 @@ internal static class DoseActs
             regimen,
             order.Tablets.For(order.Order.Product, regimen),
             new AppliedMark(precaution, KidneyFact.Of(order.Kidneys).ToString(), mgADay),
-            OnlyIfNew: order.Therapy.IsNewStart && !(order.Therapy.IsKnown && order.Order.Replaces.IsEmpty));
+            OnlyIfNew: order.Therapy.IsNewStart && !order.IsSurelyNew);
     }
 
     /// <summary>A creatinine, unless this session orders one already.</summary>

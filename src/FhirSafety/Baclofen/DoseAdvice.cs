@@ -5,8 +5,6 @@ namespace FhirSafety.Baclofen;
 /// <summary>Limits and suggested doses of one order (clinical page, sections 3 and 5.4). Adults, by mouth.</summary>
 public static class DoseAdvice
 {
-    private const decimal SmallestTabletPart = 2.5m;
-
     /// <summary>The limit of a band for this order: the start for a new start, the ceiling for everything else.</summary>
     public static decimal Limit(OrderUnderCheck order, RenalBand band) => order.Therapy.IsNewStart
         ? order.Policy.Renal.Start(band)
@@ -23,7 +21,7 @@ public static class DoseAdvice
     /// <summary>Whether the order is above the limit of a band. A dose that is not known yet counts as above.</summary>
     public static bool IsAboveLimit(OrderUnderCheck order, RenalBand band)
     {
-        if (order.TotalMg is not { } total)
+        if (order.MayBeMore || order.TotalMg is not { } total)
         {
             return true;
         }
@@ -43,36 +41,31 @@ public static class DoseAdvice
     }
 
     /// <summary>
-    /// The daily dose to offer instead of the ordered one; null when there is none to offer: children, pumps, tapers, a
-    /// running patient above the ceiling (who needs a taper, not a jump), a dose that was taken from an offer of ours (each cut
-    /// would be cut again), or when the ordered dose is already that low.
+    /// The daily dose to offer instead of the ordered one; null when there is none to offer: children, pumps, tapers, what was
+    /// accepted already, acute kidney injury (where a start is to wait), a running patient above the ceiling (who needs a taper, not a
+    /// jump), or when the ordered dose is, or may be, already that low.
     /// </summary>
     public static decimal? Suggested(OrderUnderCheck order)
     {
-        if (order.IsChild || !order.IsOral || order.IsTaper || order.IsAcceptedForKidneys || order.Session.Drafts.Length > 1)
+        if (order.IsChild || !order.IsOral || order.IsTaper || order.IsAcceptedForKidneys || order.Kidneys.Aki is not null || order.Session.Drafts.Length > 1)
         {
             return null;
         }
 
         decimal? suggested = order.Therapy.IsNewStart ? ForNewStart(order) : order.IsRaised ? ForRise(order) : null;
-        return suggested < order.TotalMg || order.TotalMg is null ? suggested : null;
+        return suggested < order.KnownMg || order.Order.Dose is DailyDose.NotYetKnown ? suggested : null;
     }
 
     /// <summary>Rounded down to what tablets make: to 5 mg, at or under 15 mg to 2.5 mg, never under 2.5 mg.</summary>
     internal static decimal RoundDown(decimal mg)
     {
-        decimal step = mg > 15m ? 5m : SmallestTabletPart;
-        return Math.Max(SmallestTabletPart, Math.Floor(mg / step) * step);
+        decimal step = mg > 15m ? 5m : TabletChoice.SmallestPart;
+        return Math.Max(TabletChoice.SmallestPart, Math.Floor(mg / step) * step);
     }
 
-    private static decimal? ForNewStart(OrderUnderCheck order)
+    private static decimal ForNewStart(OrderUnderCheck order)
     {
         decimal start = StartToSuggest(order);
-        if (order.StartMg <= start)
-        {
-            return null;
-        }
-
         return order.StartMg is { } ordered ? RoundDown(Math.Min(Reduced(order, ordered), start)) : RoundDown(start);
     }
 

@@ -19,7 +19,7 @@ internal static class DoseMaxDaily
 
     private static Verdict Judge(OrderUnderCheck order)
     {
-        if (!order.IsOral || order.IsChild || order.TotalMg is not { } total)
+        if (!order.IsOral || order.IsSurelyChild || order.KnownMg is not { } total)
         {
             return new Verdict.DoesNotApply("not an adult's oral order with a known dose");
         }
@@ -35,27 +35,42 @@ internal static class DoseMaxDaily
             : order.Policy.Level(Id, total > limits.MaxDailyCritical ? "farAbove" : "aboveMaximum");
         return new Verdict.Found(level, Message(order, total))
         {
-            Facts = KidneyMessage.OrderFacts(order),
+            Facts = OrderFacts.Of(order),
             Acts = DoseActs.InOrder(order, PreviousDose(order), DoseActs.LowerDose(order, Id)),
-            YieldsTo = order.Band is { } band && order.Policy.Renal.Ceiling(band, order.IsOlder) < limits.MaxDailyAdult ? Kidney.Group : null,
+            YieldsTo = LowerCeiling(order),
         };
     }
 
+    /// <summary>The renal precaution that names a lower ceiling than the maximum; null where the kidneys set none.</summary>
+    private static string? LowerCeiling(OrderUnderCheck order) => order.Band switch
+    {
+        { } band when order.Policy.Renal.Ceiling(band, order.IsOlder) >= order.Policy.Dose.MaxDailyAdult => null,
+        RenalBand.G3a or RenalBand.G3b => RenalModerate.Id,
+        RenalBand.G4 or RenalBand.G5 => RenalSevere.Id,
+        RenalBand.Dialysis => RenalDialysis.Id,
+        _ => null,
+    };
+
     private static Verdict Within(OrderUnderCheck order)
     {
+        if (order.TotalMg is null)
+        {
+            return new Verdict.DoesNotApply("a part of the dose is not known: dose-unresolved speaks of it");
+        }
+
         if (order.Therapy.OtherUnread)
         {
-            return new Verdict.NotChecked("runningDose", MissingReason.Unreadable) { Facts = KidneyMessage.OrderFacts(order) };
+            return new Verdict.NotChecked("runningDose", MissingReason.Unreadable) { Facts = OrderFacts.Of(order) };
         }
 
         return order.Therapy.IsKnown
-            ? new Verdict.Silent("within the maximum") { Facts = KidneyMessage.OrderFacts(order) }
-            : new Verdict.NotChecked("medications", order.Patient.Running.Gap) { Facts = KidneyMessage.OrderFacts(order) };
+            ? new Verdict.Silent("within the maximum") { Facts = OrderFacts.Of(order) }
+            : new Verdict.NotChecked("medications", order.Patient.Running.Gap) { Facts = OrderFacts.Of(order) };
     }
 
     /// <summary>What runs already, when it is within the maximum and this order would take its place.</summary>
     private static Act? PreviousDose(OrderUnderCheck order) =>
-        order is { IsRaised: true, Therapy: { RunningMg: { } running and > 0m, OtherMg: 0m }, Session.Drafts.Length: 1 }
+        order is { IsRaised: true, IsChild: false, Kidneys.Aki: null, Therapy: { RunningMg: { } running, OtherMg: 0m }, Session.Drafts.Length: 1 }
         && running <= order.Policy.Dose.MaxDailyAdult
         && (order.Band is not { } band || running <= DoseAdvice.Cap(order, band))
             ? DoseActs.SetDose(order, Id, running)
@@ -65,16 +80,24 @@ internal static class DoseMaxDaily
     {
         decimal max = order.Policy.Dose.MaxDailyAdult;
         return new(
-            new("dose-max-daily.summary", ("dose", Shown.Number(total)), ("max", Shown.Number(max))),
+            new(order.MayBeMore ? "dose-max-daily.summaryAtLeast" : "dose-max-daily.summary", ("dose", Shown.Number(total)), ("max", Shown.Number(max))),
             [
-                KidneyMessage.Order(order),
-                .. order.Therapy.OtherMg > 0m
-                    ? (Phrase[])[new("dose-max-daily.parts", ("draft", Shown.Number(order.Dose!.MostMg)), ("other", Shown.Number(order.Therapy.OtherMg)))]
+                .. OrderLine.Of(order),
+                .. order.Therapy.OtherMg is > 0m and var other
+                    ? (Phrase[])[new("dose-max-daily.parts", ("draft", Shown.Number(total - other)), ("other", Shown.Number(other)))]
                     : [],
                 .. DoseUnresolved.Remarks(order),
             ],
             [new("dose-max-daily.why")],
-            [new(order.Therapy.IsNewStart ? "dose-max-daily.actNew" : order.IsRaised ? "dose-max-daily.actRaised" : "dose-max-daily.actRunning", ("max", Shown.Number(max)))],
+            [new(ToDo(order), ("max", Shown.Number(max)))],
             new("dose-max-daily.sources"));
     }
+
+    private static string ToDo(OrderUnderCheck order) => order switch
+    {
+        { IsSurelyNew: true } => "dose-max-daily.actNew",
+        { Therapy.IsNewStart: true } => "dose-max-daily.actUnknown",
+        { IsRaised: true } when !(order.Therapy.RunningMg > order.Policy.Dose.MaxDailyAdult) => "dose-max-daily.actRaised",
+        _ => "dose-max-daily.actRunning",
+    };
 }

@@ -19,7 +19,7 @@ internal static class DoseStartHigh
 
     private static Verdict Judge(OrderUnderCheck order)
     {
-        if (!order.IsOral || order.IsChild || !order.Therapy.IsNewStart || order.StartMg is not { } start)
+        if (!order.IsOral || order.IsSurelyChild || !order.Therapy.IsNewStart || order.StartMg is not { } start)
         {
             return new Verdict.DoesNotApply("not an adult's new oral start with a known dose");
         }
@@ -30,14 +30,14 @@ internal static class DoseStartHigh
             : order.Policy.Dose.StartAdult;
         if (start <= most)
         {
-            return new Verdict.Silent("within the usual start") { Facts = KidneyMessage.OrderFacts(order) };
+            return new Verdict.Silent("within the usual start") { Facts = OrderFacts.Of(order) };
         }
 
         bool atRisk = order.IsOlder || order.Band > RenalBand.G3a || order.Kidneys.Aki is not null;
         bool dangerous = start > order.Policy.Dose.StartCritical && atRisk;
         return new Verdict.Found(order.Policy.Level(Id, dangerous ? "atRisk" : "aboveStart"), Message(order, start, most))
         {
-            Facts = [.. byKidneys ? order.KidneyFacts : KidneyMessage.OrderFacts(order)],
+            Facts = [.. byKidneys ? order.KidneyFacts : OrderFacts.Of(order)],
             Acts = DoseActs.InOrder(order, DoseActs.LowerDose(order, Id)),
             Group = byKidneys ? Kidney.Group : null,
         };
@@ -45,8 +45,8 @@ internal static class DoseStartHigh
 
     private static FindingMessage Message(OrderUnderCheck order, decimal start, decimal most) => new(
         new("dose-start-high.summary", ("dose", Shown.Number(start)), ("startMax", Shown.Number(most))),
-        [KidneyMessage.Order(order), .. DoseUnresolved.Remarks(order)],
+        [.. OrderLine.Of(order), .. DoseUnresolved.Remarks(order)],
         [new("dose-start-high.why")],
-        [new(order.Therapy.IsKnown ? "dose-start-high.act" : "dose-start-high.actUnknown", ("start", Shown.Number(DoseAdvice.StartToSuggest(order))))],
+        [new(order.IsSurelyNew ? "dose-start-high.act" : "dose-start-high.actUnknown", ("start", Shown.Number(DoseAdvice.StartToSuggest(order))))],
         new("dose-start-high.sources"));
 }

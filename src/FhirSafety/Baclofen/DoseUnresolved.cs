@@ -15,7 +15,9 @@ internal static class DoseUnresolved
     /// <summary>What must be said of how the dose was read, such as a text that says otherwise.</summary>
     public static ImmutableArray<Phrase> Remarks(OrderUnderCheck order) =>
         order.Dose is { Remarks: { IsEmpty: false } remarks }
-            ? [.. remarks.Select(remark => new Phrase($"remark.{remark.Kind}", ("text", remark.Text ?? "")))]
+            ? [.. remarks.Select(remark => remark.Kind is DoseRemarkKind.TextDiffers or DoseRemarkKind.ReadFromText
+                ? new Phrase($"remark.{remark.Kind}", ("text", remark.Text ?? ""))
+                : new Phrase($"remark.{remark.Kind}"))]
             : [];
 
     private static Verdict Judge(OrderUnderCheck order)
@@ -28,16 +30,23 @@ internal static class DoseUnresolved
             _ => null,
         };
         return problem is null
-            ? new Verdict.Silent("the dose was read") { Facts = KidneyMessage.OrderFacts(order) }
+            ? new Verdict.Silent("the dose was read") { Facts = OrderFacts.Of(order) }
             : new Verdict.Found(order.Policy.Level(Id, "note"), Message(order, problem)) { Facts = [new Fact("problem", problem, null, order.Order.Source)] };
     }
 
     private static FindingMessage Message(OrderUnderCheck order, string problem) => new(
-        new("dose-unresolved.summary"),
+        Summary(order),
         [new($"problem.{problem}"), new("order.named", ("drug", order.Order.Product.Display))],
         [],
         [Limits(order)],
         new("dose-unresolved.sources"));
+
+    private static Phrase Summary(OrderUnderCheck order) => order.Order.Dose switch
+    {
+        DailyDose.Oral { MostMg: var most } => new("dose-unresolved.summaryImplausible", ("dose", Shown.Number(most))),
+        DailyDose.Unresolved { Problem: not DoseProblem.Implausible, AtLeastMg: { } atLeast } => new("dose-unresolved.summaryPart", ("dose", Shown.Number(atLeast))),
+        _ => new("dose-unresolved.summary"),
+    };
 
     private static Phrase Limits(OrderUnderCheck order)
     {

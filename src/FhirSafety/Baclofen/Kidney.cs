@@ -17,18 +17,22 @@ internal static class Kidney
         ["benefit-outweighs-risk", "will-monitor", "specialist-advice", "established-tolerated", "data-wrong", "palliative-care"]);
 
     /// <summary>
-    /// The verdict of a check that found nothing: silence where the results were seen, "not checked" where they were not. A
-    /// record that was read whole and holds no result is the business of <c>renal-data</c>.
+    /// The verdict of a check that found nothing: silence where all was seen that could have changed it, "not checked" where it was
+    /// not. A record that was read whole and holds no result is the business of <c>renal-data</c>.
     /// </summary>
-    public static Verdict Silent(OrderUnderCheck order, string why)
+    /// <param name="order">The order.</param>
+    /// <param name="why">Why there is nothing to say.</param>
+    /// <param name="byDiagnosis">Whether the problem list speaks even beside a number in its window, as of acute injury.</param>
+    public static Verdict Silent(OrderUnderCheck order, string why, bool byDiagnosis = false)
     {
-        MissingReason gap = order.Patient.Creatinines.IsWhole ? order.Patient.Egfrs.Gap : order.Patient.Creatinines.Gap;
-        MissingReason reason = order.Kidneys.Band is Known<RenalBand>.Missing { Reason: not MissingReason.NoneOnFile } missing
-            ? missing.Reason
-            : gap;
-        return reason == MissingReason.NoneOnFile
-            ? new Verdict.Silent(why) { Facts = order.KidneyFacts }
-            : new Verdict.NotChecked(reason == MissingReason.NotComputable ? "kidneyFunction" : "kidneyLabs", reason) { Facts = order.KidneyFacts };
+        if (order.Band == RenalBand.Dialysis)
+        {
+            return new Verdict.Silent("on dialysis, where no number counts") { Facts = order.KidneyFacts };
+        }
+
+        return Gap(order, byDiagnosis) is var (what, reason)
+            ? new Verdict.NotChecked(what, reason) { Facts = order.KidneyFacts }
+            : new Verdict.Silent(why) { Facts = order.KidneyFacts };
     }
 
     /// <summary>A finding of a band.</summary>
@@ -36,12 +40,11 @@ internal static class Kidney
     /// <param name="id">The precaution.</param>
     /// <param name="level">Its level before what softens it.</param>
     /// <param name="band">The band.</param>
-    /// <param name="avoid">Whether not to start is the first thing to offer.</param>
-    public static Verdict Found(OrderUnderCheck order, string id, Indicator level, RenalBand band, bool avoid)
+    public static Verdict Found(OrderUnderCheck order, string id, Indicator level, RenalBand band)
     {
-        Act? notToStart = avoid && band >= RenalBand.G4 ? DoseActs.NotToStart(order) : null;
+        Act? notToStart = band >= RenalBand.G4 ? DoseActs.NotToStart(order) : null;
         string due = band >= RenalBand.G4 ? "due.now" : "due.in1To2Weeks";
-        return new Verdict.Found(order.Softened(level, band), Message(order, id, band))
+        return new Verdict.Found(order.Softened(level, band), KidneyMessage.OfBand(order, id, band))
         {
             Facts = order.KidneyFacts,
             Acts = order.IsOral && !order.IsChild
@@ -50,64 +53,40 @@ internal static class Kidney
         };
     }
 
-    private static FindingMessage Message(OrderUnderCheck order, string id, RenalBand band)
+    private static (string What, MissingReason Reason)? Gap(OrderUnderCheck order, bool byDiagnosis)
     {
-        decimal cap = order.IsChild || !order.IsOral ? 0m : DoseAdvice.Cap(order, band);
-        return new(
-            Summary(order, id, cap),
-            KidneyMessage.Found(order),
-            order.IsOral ? [new($"{id}.why")] : [new("kidney.intrathecal")],
-            [new(ActKey(order, id, band), ("cap", Shown.Number(cap)), ("unit", cap > 0 && DoseAdvice.CapIsByClearance(order, band) ? "mg/day (by creatinine clearance)" : "mg/day"))],
-            new($"{id}.sources"));
+        PatientSnapshot patient = order.Patient;
+        if (LabGap(order) is var labs and not MissingReason.NoneOnFile)
+        {
+            return ("kidneyLabs", labs);
+        }
+
+        if (!patient.Conditions.IsWhole && (byDiagnosis || !order.Kidneys.HasFreshNumber))
+        {
+            return ("conditions", patient.Conditions.Gap);
+        }
+
+        // Without a number, dialysis of long ago stands for the kidneys.
+        if (!patient.Procedures.IsWhole && !order.Kidneys.HasFreshNumber)
+        {
+            return ("procedures", patient.Procedures.Gap);
+        }
+
+        return patient.Setting is Known<CareSetting>.Missing { Reason: not MissingReason.NoneOnFile } setting && SettingMatters(order)
+            ? ("encounter", setting.Reason)
+            : null;
     }
 
-    private static Phrase Summary(OrderUnderCheck order, string id, decimal cap)
+    private static MissingReason LabGap(OrderUnderCheck order) =>
+        order.Kidneys.Band is Known<RenalBand>.Missing { Reason: not MissingReason.NoneOnFile } missing ? missing.Reason
+        : order.Patient.Creatinines.IsWhole ? order.Patient.Egfrs.Gap
+        : order.Patient.Creatinines.Gap;
+
+    // A result that is fresh in either setting needs no encounter.
+    private static bool SettingMatters(OrderUnderCheck order)
     {
-        (string, string)[] arguments =
-        [
-            ("egfr", order.Kidneys.Egfr is { } egfr ? Shown.Egfr(egfr) : ""),
-            ("stage", order.Kidneys.Ckd is { } ckd ? KidneyMessage.Stage(ckd) : ""),
-            ("cap", Shown.Number(cap)),
-            ("dose", Shown.Dose(order.TotalMg)),
-        ];
-        string form = order.IsAcceptedForKidneys && order.IsOral ? "summaryAccepted"
-            : !order.IsOral ? "summaryIntrathecal"
-            : order.IsChild ? "summaryChild"
-            : order.Kidneys.Egfr is null && order.Band != RenalBand.Dialysis ? "summaryByStage"
-            : order.TotalMg is null ? "summaryNoDose"
-            : "summary";
-        return new($"{id}.{form}", [.. arguments]);
-    }
-
-    private static string ActKey(OrderUnderCheck order, string id, RenalBand band)
-    {
-        if (order.IsAcceptedForKidneys)
-        {
-            return "kidney.actAccepted";
-        }
-
-        if (!order.IsOral)
-        {
-            return "kidney.actIntrathecal";
-        }
-
-        if (order.IsChild)
-        {
-            return "kidney.actChild";
-        }
-
-        if (order.Therapy.IsNewStart)
-        {
-            return order.Therapy.IsKnown ? $"{id}.actNew" : "kidney.actUnknown";
-        }
-
-        // Established patients: never a sudden stop, always a taper.
-        if (!(order.TotalMg <= order.Policy.Renal.Ceiling(band, order.IsOlder)))
-        {
-            return "kidney.actTaper";
-        }
-
-        // The eGFR decides the level; a lower limit by the clearance is told all the same (clinical page, section 5.4, last case).
-        return order.TotalMg <= DoseAdvice.Cap(order, band) ? "kidney.actWithin" : "kidney.actAboveByClearance";
+        PatientSnapshot inpatient = order.Patient with { Setting = new Known<CareSetting>.Value(CareSetting.Inpatient) };
+        RenalFunction strict = RenalFunctionResolver.Resolve(inpatient, order.Policy.Kidney);
+        return strict.Stale != order.Kidneys.Stale || strict.Band != order.Kidneys.Band;
     }
 }

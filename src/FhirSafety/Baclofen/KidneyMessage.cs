@@ -7,6 +7,14 @@ namespace FhirSafety.Baclofen;
 /// <summary>What every renal precaution says alike: the numbers with their dates, the order, and the facts for the trace.</summary>
 internal static class KidneyMessage
 {
+    /// <summary>What is said of a band.</summary>
+    public static FindingMessage OfBand(OrderUnderCheck order, string id, RenalBand band) => new(
+        Summary(order, id, band),
+        Found(order),
+        order.IsOral ? [new($"{id}.why")] : [new("kidney.intrathecal")],
+        [ToDo(order, id, band)],
+        new($"{id}.sources"));
+
     /// <summary>What was found, most telling first.</summary>
     public static ImmutableArray<Phrase> Found(OrderUnderCheck order)
     {
@@ -40,87 +48,26 @@ internal static class KidneyMessage
         }
 
         AddCautions(order, found);
-        found.Add(Order(order));
+        found.AddRange(OrderLine.Of(order));
         return found.ToImmutable();
     }
 
-    /// <summary>The order's line: the drug as the order names it, its daily dose, and how it stands to what runs.</summary>
-    public static Phrase Order(OrderUnderCheck order) => new(
-        (order.Therapy, order.Dose) switch
-        {
-            ({ IsKnown: false, IsNewStart: true }, _) => "order.runningUnknown",
-            ({ IsNewStart: true }, _) => "order.newStart",
-            ({ RunningMg: null }, _) => "order.runningUnread",
-            _ => "order.running",
-        },
-        ("drug", order.Order.Product.Display),
-        ("dose", Shown.Dose(order.TotalMg)),
-        ("running", Shown.Dose(order.Therapy.RunningMg)),
-        ("since", Shown.Date(order.Therapy.Since)));
-
-    /// <summary>The facts a renal verdict rests on.</summary>
-    public static ImmutableArray<Fact> Facts(OrderUnderCheck order)
+    /// <summary>What decided the band, as it stands in a summary.</summary>
+    public static string Named(OrderUnderCheck order) => order.Kidneys switch
     {
-        RenalFunction kidneys = order.Kidneys;
-        ImmutableArray<Fact>.Builder facts = ImmutableArray.CreateBuilder<Fact>();
-        if (kidneys.Band is Known<RenalBand>.Value band)
-        {
-            facts.Add(new("band", band.Fact.ToString(), band.Date, band.Source));
-        }
+        { Egfr: { } egfr, Basis: not RenalBasis.ProblemList } => $"eGFR {Shown.Egfr(egfr)}",
+        { Ckd: { } ckd } => Recorded(ckd),
+        _ => "Kidneys",
+    };
 
-        if (kidneys.Egfr is { } egfr)
-        {
-            facts.Add(new("egfr", $"{Shown.Egfr(egfr)} mL/min/1.73 m2 ({egfr.Equation}){(kidneys.Stale ? ", stale" : "")}", egfr.Date, egfr.Source));
-        }
-
-        if (kidneys.Creatinine is { } creatinine)
-        {
-            facts.Add(new("creatinine", $"{Shown.Number(creatinine.MgPerDl)} mg/dL", DateOnly.FromDateTime(creatinine.At.DateTime), creatinine.Source));
-        }
-
-        if (kidneys.Clearance is Known<CreatinineClearance>.Value clearance)
-        {
-            facts.Add(new("crcl", $"{Shown.Number(clearance.Fact.MlPerMin)} mL/min ({clearance.Fact.Kind})"));
-        }
-
-        if (kidneys.Aki is { } aki)
-        {
-            facts.Add(new("aki", aki.Stage is { } stage ? $"stage {stage}" : "by diagnosis", aki.Date, aki.Source));
-        }
-
-        if (kidneys.Dialysis is { } dialysis)
-        {
-            facts.Add(new("dialysis", dialysis.ByProcedure ? "procedure or order" : "condition", dialysis.Date, dialysis.Source));
-        }
-
-        if (kidneys.Ckd is { } ckd)
-        {
-            facts.Add(new("ckd", ckd.Group, ckd.Date, ckd.Source));
-        }
-
-        facts.AddRange(OrderFacts(order));
-        return facts.ToImmutable();
-    }
-
-    /// <summary>The facts of the order itself.</summary>
-    public static ImmutableArray<Fact> OrderFacts(OrderUnderCheck order)
+    /// <summary>A CKD record as it stands in a summary.</summary>
+    public static string Recorded(CkdRecord ckd) => ckd switch
     {
-        ImmutableArray<Fact>.Builder facts = ImmutableArray.CreateBuilder<Fact>();
-        facts.Add(new("total", $"{Shown.Dose(order.TotalMg)} mg/day", null, order.Order.Source));
-        facts.Add(new("therapy", order.Therapy switch
-        {
-            { IsNewStart: true, IsKnown: false } => "running orders not known",
-            { IsNewStart: true } => "new start",
-            { IsEstablished: true } => "established",
-            _ => "running",
-        }, order.Therapy.Since));
-        if (order.Age is { } age && order.Patient.BirthDate is Known<BirthDate>.Value birth)
-        {
-            facts.Add(new("age", age.ToString(CultureInfo.InvariantCulture), null, birth.Source));
-        }
-
-        return facts.ToImmutable();
-    }
+        { ByPastDialysis: true } => "Earlier dialysis recorded",
+        { Group: "transplant" } => "Kidney transplant recorded",
+        { Group: "unspecified" } => "CKD without a stage recorded",
+        _ => $"CKD {Stage(ckd)} recorded",
+    };
 
     /// <summary>A CKD group in words.</summary>
     public static string Stage(CkdRecord ckd) => ckd.Group switch
@@ -132,15 +79,55 @@ internal static class KidneyMessage
         _ => ckd.Group,
     };
 
+    private static Phrase Summary(OrderUnderCheck order, string id, RenalBand band)
+    {
+        (string, string)[] kidneys = band == RenalBand.Dialysis ? [] : [("kidneys", Named(order))];
+        (string, string)[] cap = band == RenalBand.Dialysis ? [] : [("cap", Shown.Number(DoseAdvice.Cap(order, band)))];
+        return order switch
+        {
+            { IsOral: false } => new($"{id}.summaryIntrathecal", [.. kidneys]),
+            { IsAcceptedForKidneys: true, TotalMg: { } reduced } => new($"{id}.summaryAccepted", [.. kidneys, ("dose", Shown.Number(reduced))]),
+            { IsChild: true } => new($"{id}.summaryChild", [.. kidneys]),
+            { TotalMg: { } total } => new($"{id}.summary", [.. kidneys, ("dose", Shown.Number(total)), .. cap]),
+            _ => new($"{id}.summaryNoDose", [.. kidneys, .. cap]),
+        };
+    }
+
+    private static Phrase ToDo(OrderUnderCheck order, string id, RenalBand band)
+    {
+        string? withoutNumber = order switch
+        {
+            { IsOral: false } => "kidney.actIntrathecal",
+            { IsAcceptedForKidneys: true } => "kidney.actAccepted",
+            { IsChild: true } => "kidney.actChild",
+            _ => null,
+        };
+        if (withoutNumber is not null)
+        {
+            return new(withoutNumber);
+        }
+
+        decimal cap = DoseAdvice.Cap(order, band);
+        string key = order switch
+        {
+            { Therapy.IsNewStart: true } => order.IsSurelyNew ? $"{id}.actNew" : "kidney.actUnknown",
+            { IsRaised: true } when order.Therapy.RunningMg <= cap => "kidney.actRaised",
+            // Established patients: never a sudden stop, always a taper.
+            _ when order.MayBeMore || order.TotalMg > order.Policy.Renal.Ceiling(band, order.IsOlder) => "kidney.actTaper",
+            _ => order.TotalMg > cap ? "kidney.actAboveByClearance" : "kidney.actWithin",
+        };
+        return key == $"{RenalDialysis.Id}.actNew"
+            ? new(key, ("cap", Shown.Number(cap)))
+            : new(key, ("limit", $"{Shown.Number(cap)} mg/day{(DoseAdvice.CapIsByClearance(order, band) ? " (by creatinine clearance)" : "")}"));
+    }
+
     private static Phrase Number(RenalFunction kidneys, EgfrEstimate egfr)
     {
+        (string, string)[] said = [("egfr", Shown.Egfr(egfr)), ("equation", Words(egfr.Equation)), ("date", Shown.Date(egfr.Date))];
         bool computed = egfr.Equation is EgfrEquation.CkdEpi2021Computed or EgfrEquation.BedsideSchwartz;
-        return new(
-            computed && kidneys.Creatinine is not null ? "kidney.computed" : "kidney.reported",
-            ("egfr", Shown.Egfr(egfr)),
-            ("equation", Words(egfr.Equation)),
-            ("creatinine", kidneys.Creatinine is { } creatinine ? Creatinine(creatinine) : ""),
-            ("date", Shown.Date(egfr.Date)));
+        return computed && kidneys.Creatinine is { } creatinine
+            ? new("kidney.computed", [.. said, ("creatinine", Creatinine(creatinine))])
+            : new("kidney.reported", [.. said]);
     }
 
     /// <summary>A creatinine in the unit the laboratory reported.</summary>

@@ -10,7 +10,7 @@ public sealed class OrderUnderCheck
 {
     private readonly Lazy<ImmutableArray<Fact>> _facts;
 
-    private OrderUnderCheck() => _facts = new(() => KidneyMessage.Facts(this));
+    private OrderUnderCheck() => _facts = new(() => OrderFacts.WithKidneys(this));
 
     /// <summary>The facts every renal verdict rests on, for the trace.</summary>
     public ImmutableArray<Fact> KidneyFacts => _facts.Value;
@@ -36,14 +36,32 @@ public sealed class OrderUnderCheck
     /// <summary>The patient.</summary>
     public PatientSnapshot Patient => Session.Patient;
 
-    /// <summary>Whether the order is by mouth; an order that does not say is.</summary>
-    public bool IsOral => Order.Route is Route.Oral or Route.Unknown;
+    /// <summary>
+    /// Whether the order is judged as one by mouth: all but those into the spine, because only there are plasma levels low. One that
+    /// does not say its route is; one by a wrong route is too, until a precaution speaks of the route itself.
+    /// </summary>
+    public bool IsOral => Order.Route is not (Route.Intrathecal or Route.Epidural);
 
     /// <summary>The oral dose; null while it is not known.</summary>
     public DailyDose.Oral? Dose => Order.Dose as DailyDose.Oral;
 
     /// <summary>mg a day of this order and all that stays beside it; null while the order's own dose is not known.</summary>
     public decimal? TotalMg => Dose is { } dose ? dose.MostMg + Therapy.OtherMg : null;
+
+    /// <summary>
+    /// mg a day that are sure: the total, or of an order that could be read only in part what could be read. The real dose is this
+    /// or more, so a level it reaches is reached. Null when not even that is known.
+    /// </summary>
+    public decimal? KnownMg => TotalMg ?? (Order.Dose is DailyDose.Unresolved { AtLeastMg: { } atLeast } ? atLeast + Therapy.OtherMg : null);
+
+    /// <summary>Whether the real total can be above <see cref="KnownMg"/>; then it counts as above every limit.</summary>
+    public bool MayBeMore => TotalMg is null || Therapy.OtherUnread;
+
+    /// <summary>
+    /// Whether nothing at all speaks for earlier use: no running order in a list that was seen whole, and none that the order or the
+    /// session takes the place of. Only then is "do not start" safe to say.
+    /// </summary>
+    public bool IsSurelyNew => Therapy is { IsNewStart: true, IsKnown: true } && Order.Replaces.IsEmpty && Session.Stopped.IsEmpty;
 
     /// <summary>mg a day of the first step and all that stays beside it; null while the order's own dose is not known.</summary>
     public decimal? StartMg => Dose is { } dose ? dose.StartMg + Therapy.OtherMg : null;
@@ -55,7 +73,10 @@ public sealed class OrderUnderCheck
     public bool IsOlder => Age >= Policy.OlderAge;
 
     /// <summary>Whether the patient is, or can be, under 18.</summary>
-    public bool IsChild => Patient.BirthDate is Known<BirthDate>.Value { Fact: var birth } && birth.YoungestYears(Patient.Today) < 18;
+    public bool IsChild => Patient.BirthDate is Known<BirthDate>.Value { Fact: var birth } && birth.YoungestYears(Patient.Today) < KidneyEquations.AdultYears;
+
+    /// <summary>Whether the patient is under 18 whatever the day of birth; who can be an adult is held to the limits of adults.</summary>
+    public bool IsSurelyChild => Age < KidneyEquations.AdultYears;
 
     /// <summary>The band; null when missing.</summary>
     public RenalBand? Band => Kidneys.Band is Known<RenalBand>.Value known ? known.Fact : null;
@@ -91,6 +112,7 @@ public sealed class OrderUnderCheck
     public bool IsAcceptedForKidneys =>
         Order.Accepted is { } mark
         && TotalMg <= mark.MgADay
+        && !MayBeMore
         && KidneyFact.Of(Kidneys).HoldsUnder(mark.Fact);
 
     /// <summary>
@@ -104,7 +126,8 @@ public sealed class OrderUnderCheck
             return Indicator.Info;
         }
 
-        bool keptWithinCeiling = Therapy.IsEstablished && !IsRaised && TotalMg <= Policy.Renal.Ceiling(band, IsOlder);
+        // The ceilings are for adults: a child has none to be under.
+        bool keptWithinCeiling = Therapy.IsEstablished && !IsRaised && !IsChild && !MayBeMore && TotalMg <= Policy.Renal.Ceiling(band, IsOlder);
         return keptWithinCeiling && level > Indicator.Info ? level - 1 : level;
     }
 }

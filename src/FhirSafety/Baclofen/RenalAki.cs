@@ -17,7 +17,7 @@ internal static class RenalAki
     {
         if (order.Kidneys.Aki is not { } injury)
         {
-            return Kidney.Silent(order, "no acute kidney injury");
+            return Kidney.Silent(order, "no acute kidney injury", byDiagnosis: true);
         }
 
         // No fall for what is established: while creatinine moves, a dose that was right yesterday is too high tomorrow.
@@ -26,7 +26,7 @@ internal static class RenalAki
         {
             Facts = order.KidneyFacts,
             Acts = order.IsOral && !order.IsChild
-                ? DoseActs.InOrder(order, DoseActs.NotToStart(order), DoseActs.LowerDose(order, Id) ?? ThirdLess(order), DoseActs.Creatinine(order, "due.in24Hours"))
+                ? DoseActs.InOrder(order, DoseActs.NotToStart(order), ThirdLess(order), DoseActs.Creatinine(order, "due.in24Hours"))
                 : DoseActs.InOrder(order, DoseActs.Creatinine(order, "due.in24Hours")),
         };
     }
@@ -34,7 +34,7 @@ internal static class RenalAki
     private static Indicator Level(OrderUnderCheck order, AcuteKidneyInjury injury)
     {
         Indicator byStage = order.Policy.Level(Id, injury.Stage >= 2 ? "stage2" : "stage1");
-        Indicator byDose = order.TotalMg >= order.Policy.Renal.HarmDose ? order.Policy.Level(Id, "harmDose") : Indicator.Info;
+        Indicator byDose = order.KnownMg >= order.Policy.Renal.HarmDose ? order.Policy.Level(Id, "harmDose") : Indicator.Info;
         return (Indicator)Math.Max((int)byStage, (int)byDose);
     }
 
@@ -44,12 +44,13 @@ internal static class RenalAki
         if (order.Therapy is not { IsNewStart: false, RunningMg: { } running, OtherMg: 0m }
             || order.TotalMg is not { } total
             || order.IsTaper
+            || order.IsAcceptedForKidneys
             || order.Session.Drafts.Length > 1)
         {
             return null;
         }
 
-        decimal target = Math.Ceiling(Math.Min(running, total) * 2m / 3m / 5m) * 5m;
+        decimal target = Math.Ceiling(running * 2m / 3m / 5m) * 5m;
         return target < total ? DoseActs.SetDose(order, Id, target) : null;
     }
 
@@ -59,8 +60,17 @@ internal static class RenalAki
             : new("renal-aki.summaryByDiagnosis"),
         [.. Path(injury), .. KidneyMessage.Found(order)],
         [new("renal-aki.why")],
-        [new(order.Therapy.IsNewStart ? "renal-aki.actNew" : "renal-aki.actRunning")],
+        [new(ToDo(order))],
         new("renal-aki.sources"));
+
+    private static string ToDo(OrderUnderCheck order) => order switch
+    {
+        { IsOral: false } => "kidney.actIntrathecal",
+        { IsAcceptedForKidneys: true } => "kidney.actAccepted",
+        { IsSurelyNew: true } => "renal-aki.actNew",
+        { Therapy.IsNewStart: true } => "renal-aki.actUnknown",
+        _ => "renal-aki.actRunning",
+    };
 
     private static ImmutableArray<Phrase> Path(AcuteKidneyInjury injury) => injury switch
     {

@@ -28,9 +28,9 @@ internal static class RenalData
         }
 
         bool missing = order.Band is null;
-        if (!missing && !order.Kidneys.Stale)
+        if (!missing && !order.Kidneys.Stale && !IsOnlyAnUpperBound(order.Kidneys))
         {
-            return Fresh(order);
+            return Kidney.Silent(order, "a number in its window");
         }
 
         if (order.Session.KidneyTestOrdered)
@@ -51,24 +51,14 @@ internal static class RenalData
         };
     }
 
-    // A number in its window, but what else was sent could make it too old, or is a newer one that cannot be read.
-    private static Verdict Fresh(OrderUnderCheck order)
-    {
-        if (order.Patient.Setting is Known<CareSetting>.Missing setting && setting.Reason != MissingReason.NoneOnFile)
-        {
-            return new Verdict.NotChecked("encounter", setting.Reason) { Facts = order.KidneyFacts };
-        }
-
-        return Kidney.Silent(order, "a number in its window");
-    }
+    // "Below 60" can be any band from G3a down, "below 15" only one (clinical page, section 5).
+    private static bool IsOnlyAnUpperBound(RenalFunction kidneys) =>
+        kidneys.Egfr is { Comparator: Comparator.Below, Value: var bound } && KidneyEquations.BandOf(Math.BitDecrement(bound)) < RenalBand.G5;
 
     private static bool HasRiskFactor(OrderUnderCheck order) =>
         order.Patient.Conditions.Items.Any(condition => condition.GroupIn("diabetes") is not null && condition.IsCurrent(order.Patient.Today))
         || order.Patient.Medications.Items.Any(drug =>
-            drug.GroupIn("antidiabetics") is not null
-            || drug.GroupIn("nsaids") is not null
-            || drug.GroupIn("lithium") is not null
-            || drug.GroupIn("antihypertensives") is { } group and not "other-hypotensive");
+            drug.Meanings.Any(meaning => meaning is { Set: "antidiabetics" or "nsaids" or "lithium" } or { Set: "antihypertensives", Group: not "other-hypotensive" }));
 
     private static MissingReason Reason(OrderUnderCheck order) =>
         order.Kidneys.Band is Known<RenalBand>.Missing missing ? missing.Reason : MissingReason.NoneOnFile;
@@ -77,11 +67,24 @@ internal static class RenalData
         Summary(order),
         KidneyMessage.Found(order),
         [new("renal-data.why")],
-        [new("renal-data.act", ("start", Shown.Number(order.IsOlder ? order.Policy.Dose.StartOlder : order.Policy.Dose.StartAdult)))],
+        [ToDo(order)],
         new("renal-data.sources"));
+
+    private static Phrase ToDo(OrderUnderCheck order) => order switch
+    {
+        { IsOral: false } => new("renal-data.actIntrathecal"),
+        { IsChild: true } => new("renal-data.actChild"),
+        { Therapy.IsNewStart: true } => new("renal-data.act", ("start", Shown.Number(DoseAdvice.StartToSuggest(order)))),
+        _ => new("renal-data.actRunning"),
+    };
 
     private static Phrase Summary(OrderUnderCheck order)
     {
+        if (order.Kidneys is { Stale: false, Egfr: { Comparator: Comparator.Below } bound })
+        {
+            return new("renal-data.summaryBelow", ("egfr", Shown.Egfr(bound)));
+        }
+
         if (order.Kidneys is not { Stale: true, AgeInDays: { } days, Egfr: { } egfr })
         {
             return new($"renal-data.summary{Reason(order)}");

@@ -13,7 +13,7 @@ internal static class RenalDialysis
     {
         if (order.Band == RenalBand.Dialysis)
         {
-            return Kidney.Found(order, Id, order.Policy.Level(Id, "avoid"), RenalBand.Dialysis, avoid: true);
+            return Kidney.Found(order, Id, order.Policy.Level(Id, "avoid"), RenalBand.Dialysis);
         }
 
         // Dialysis stands in lists of its own: a good number does not exclude it where those were not seen.
@@ -23,7 +23,7 @@ internal static class RenalDialysis
         }
 
         return order.Patient.Procedures.IsWhole
-            ? Kidney.Silent(order, "not on dialysis")
+            ? new Verdict.Silent("not on dialysis") { Facts = order.KidneyFacts }
             : new Verdict.NotChecked("procedures", order.Patient.Procedures.Gap) { Facts = order.KidneyFacts };
     }
 }

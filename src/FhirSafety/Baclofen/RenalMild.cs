@@ -17,15 +17,15 @@ internal static class RenalMild
             || order.IsChild
             || !order.IsOral)
         {
-            return Kidney.Silent(order, "eGFR not 60 or more in an adult's oral order");
+            return new Verdict.DoesNotApply("no eGFR of 60 or more in an adult's oral order");
         }
 
         decimal ceiling = order.Policy.Renal.Ceiling(RenalBand.G2, order.IsOlder);
-        bool highNewStart = order.Band == RenalBand.G2 && order.Therapy.IsNewStart && order.TotalMg > ceiling;
+        bool highNewStart = order.Band == RenalBand.G2 && order.Therapy.IsNewStart && order.KnownMg > ceiling;
         bool conflict = order.Kidneys.Clearance is Known<CreatinineClearance>.Value { Fact.MlPerMin: < 60 };
         if (!highNewStart && !conflict)
         {
-            return Kidney.Silent(order, "under its limits");
+            return new Verdict.Silent("under its limits") { Facts = order.KidneyFacts };
         }
 
         return new Verdict.Found(order.Policy.Level(Id, "note"), Message(order, conflict))

@@ -13,14 +13,14 @@ internal static class RenalModerate
     private static Verdict Judge(OrderUnderCheck order)
     {
         return order.Band is RenalBand.G3a or RenalBand.G3b
-            ? Kidney.Found(order, Id, Level(order, order.Band.Value), order.Band.Value, avoid: order.IsOlder)
+            ? Kidney.Found(order, Id, Level(order, order.Band.Value), order.Band.Value)
             : Kidney.Silent(order, "eGFR not 30 to 59");
     }
 
     /// <summary>The level before what softens it; the same for a band assumed from the problem list.</summary>
     internal static Indicator Level(OrderUnderCheck order, RenalBand band)
     {
-        bool atHarmDose = order.TotalMg >= order.Policy.Renal.HarmDose;
+        bool atHarmDose = order.KnownMg >= order.Policy.Renal.HarmDose;
         bool newOrRaisedToHarm = atHarmDose && (order.Therapy.IsNewStart || order.IsRaised);
         if (band == RenalBand.G3b && atHarmDose)
         {

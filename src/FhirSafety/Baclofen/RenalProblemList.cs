@@ -18,7 +18,7 @@ internal static class RenalProblemList
     {
         if (!Speaks(order))
         {
-            return Quiet(order);
+            return Kidney.Silent(order, "a number in its window, or no CKD stage 3 to 5 recorded");
         }
 
         RenalBand band = order.Band!.Value;
@@ -44,14 +44,10 @@ internal static class RenalProblemList
         };
     }
 
-    // Only the problem list can make it speak, and only while no number does: results that did not come keep nothing from it.
-    private static Verdict Quiet(OrderUnderCheck order) =>
-        order.Kidneys.HasFreshNumber || order.Band == RenalBand.Dialysis || order.Patient.Conditions.IsWhole
-            ? new Verdict.Silent("a number in its window, or no CKD stage 3 to 5 recorded") { Facts = KidneyMessage.Facts(order) }
-            : new Verdict.NotChecked("conditions", order.Patient.Conditions.Gap) { Facts = KidneyMessage.Facts(order) };
-
     private static FindingMessage Message(OrderUnderCheck order) => new(
-        new("renal-problem-list.summary", ("stage", KidneyMessage.Stage(order.Kidneys.Ckd!)), ("dose", Shown.Dose(order.TotalMg))),
+        order.TotalMg is { } total
+            ? new("renal-problem-list.summary", ("kidneys", KidneyMessage.Recorded(order.Kidneys.Ckd!)), ("dose", Shown.Number(total)))
+            : new("renal-problem-list.summaryNoDose", ("kidneys", KidneyMessage.Recorded(order.Kidneys.Ckd!))),
         KidneyMessage.Found(order),
         [new("renal-problem-list.why")],
         [new("renal-problem-list.act")],

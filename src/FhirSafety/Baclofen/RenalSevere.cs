@@ -12,7 +12,7 @@ internal static class RenalSevere
     private static Verdict Judge(OrderUnderCheck order)
     {
         return order.Band is RenalBand.G4 or RenalBand.G5
-            ? Kidney.Found(order, Id, order.Policy.Level(Id, "avoid"), order.Band.Value, avoid: true)
+            ? Kidney.Found(order, Id, order.Policy.Level(Id, "avoid"), order.Band.Value)
             : Kidney.Silent(order, "eGFR not under 30");
     }
 }

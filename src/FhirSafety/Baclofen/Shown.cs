@@ -22,7 +22,4 @@ internal static class Shown
         Comparator.AtLeast => $"≥{Number((decimal)egfr.Value)}",
         _ => KidneyEquations.Shown(egfr.Value),
     };
-
-    /// <summary>A daily dose, or what is said while it is not known.</summary>
-    public static string Dose(decimal? mgADay) => mgADay is { } mg ? Number(mg) : "not yet known";
 }

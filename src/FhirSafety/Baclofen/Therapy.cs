@@ -18,13 +18,13 @@ public sealed record Therapy(
     public static Therapy Of(PrescribingSession session, DrugOrder order, TherapyWindows windows)
     {
         DateOnly today = session.Patient.Today;
-        Route route = order.Route == Route.Unknown ? Route.Oral : order.Route;
-        ImmutableArray<DrugOrder> running = [.. session.Patient.Running.Items.Where(one => one.Route == route)];
+        Route route = ClassOf(order);
+        ImmutableArray<DrugOrder> running = [.. session.Patient.Running.Items.Where(one => ClassOf(one) == route)];
         DrugOrder[] staying =
         [
             .. running.Where(one => !session.Drafts.Any(draft => Replaces(draft, one, today, windows))
                 && !(one.Source is { } id && session.Stopped.Contains(id))),
-            .. session.Drafts.Where(draft => draft != order && draft.Route == order.Route),
+            .. session.Drafts.Where(draft => !ReferenceEquals(draft, order) && ClassOf(draft) == route),
         ];
 
         DateOnly? since = running.Min(one => one.AuthoredOn);
@@ -33,8 +33,8 @@ public sealed record Therapy(
             session.Patient.Running.IsWhole,
             running.IsEmpty,
             !running.IsEmpty && (beginningUnknown || since <= today.AddDays(-windows.EstablishedDays)),
-            running.All(one => one.Dose is DailyDose.Oral) ? running.Sum(MostMg) : null,
-            staying.Sum(MostMg),
+            running.All(one => one.Dose is DailyDose.Oral) ? running.Sum(AtLeastMg) : null,
+            staying.Sum(AtLeastMg),
             staying.Any(one => one.Dose is not DailyDose.Oral),
             since);
     }
@@ -46,7 +46,7 @@ public sealed record Therapy(
 
     // EHRs often leave out the link to the order that a renewal renews.
     private static bool IsAssumedRenewal(DrugOrder draft, DrugOrder running, DateOnly today, TherapyWindows windows) =>
-        draft.Route == running.Route
+        ClassOf(draft) == ClassOf(running)
         && draft.Product.MgPerUnit == running.Product.MgPerUnit
         && draft.Product.MgPerMl == running.Product.MgPerMl
         && draft.Dose is DailyDose.Oral drafted
@@ -54,5 +54,13 @@ public sealed record Therapy(
         && drafted.MostMg == taken.MostMg
         && running.AuthoredOn <= today.AddDays(-windows.RenewalDays);
 
-    private static decimal MostMg(DrugOrder order) => order.Dose is DailyDose.Oral dose ? dose.MostMg : 0m;
+    // An order that does not say its route is by mouth, in whichever list it stands.
+    private static Route ClassOf(DrugOrder order) => order.Route == Route.Unknown ? Route.Oral : order.Route;
+
+    private static decimal AtLeastMg(DrugOrder order) => order.Dose switch
+    {
+        DailyDose.Oral dose => dose.MostMg,
+        DailyDose.Unresolved { AtLeastMg: { } atLeast } => atLeast,
+        _ => 0m,
+    };
 }

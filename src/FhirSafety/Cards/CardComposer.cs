@@ -50,7 +50,7 @@ public sealed class CardComposer(Words words)
 
         if (!folded.IsEmpty)
         {
-            cards.Add(FurtherPoints(folded));
+            cards.Add(FurtherPoints(folded, shown.Count == 0 ? gaps : []));
         }
 
         return cards.ToImmutable();
@@ -104,7 +104,7 @@ public sealed class CardComposer(Words words)
         return new Card
         {
             Uuid = Guid.NewGuid(),
-            Summary = Cut(words.Plain(chief.Message.Summary)),
+            Summary = ShownText.Cut(words.Plain(chief.Message.Summary), LongestSummary),
             Detail = CardDetail.Of(words, findings, gaps),
             Indicator = chief.Indicator,
             Source = Source(chief.Precaution.Id),
@@ -151,22 +151,22 @@ public sealed class CardComposer(Words words)
         return new Card
         {
             Uuid = Guid.NewGuid(),
-            Summary = Cut(words["notChecked.summary"].Replace("{what}", what, StringComparison.Ordinal)),
-            Detail = $"{words["notChecked.line"].Replace("{what}", what, StringComparison.Ordinal)}\n\n{words["notChecked.act"]}",
+            Summary = ShownText.Cut(words["notChecked.summary"].Replace("{what}", what, StringComparison.Ordinal), LongestSummary),
+            Detail = CardDetail.Of(words, gaps),
             Indicator = Indicator.Info,
             Source = Source(NotCheckedTopic),
             Extension = Extension([.. NotFound(gaps)]),
         };
     }
 
-    private Card FurtherPoints(ImmutableArray<Finding> findings) => new()
+    private Card FurtherPoints(ImmutableArray<Finding> findings, ImmutableArray<Gap> gaps) => new()
     {
         Uuid = Guid.NewGuid(),
         Summary = words.Plain(new("further.summary", ("n", findings.Length.ToString(CultureInfo.InvariantCulture)))),
-        Detail = CardDetail.Lines(words, findings),
+        Detail = CardDetail.Of(words, findings.AsSpan(), gaps),
         Indicator = Indicator.Info,
         Source = Source(FurtherPointsTopic),
-        Extension = Extension([.. findings.Select(finding => (finding.Precaution.Id, finding.Indicator, "found"))]),
+        Extension = Extension([.. findings.Select(finding => (finding.Precaution.Id, finding.Indicator, "found")), .. NotFound(gaps)]),
     };
 
     private Source Source(string topic) => new(words["source.label"], new Coding(TopicSystem, topic));
@@ -194,7 +194,4 @@ public sealed class CardComposer(Words words)
         Indicator.Warning => "warning",
         _ => "info",
     };
-
-    private static string Cut(string summary) =>
-        summary.Length <= LongestSummary ? summary : summary[..(LongestSummary - 1)].TrimEnd() + "…";
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 
 namespace FhirSafety.Cards;
 
@@ -19,7 +18,7 @@ internal static class CardDetail
         string found = Paragraph(words, chief.Found);
         string why = Paragraph(words, chief.Why);
         string act = $"**{Paragraph(words, chief.Act)}**";
-        string others = findings.Length > 1 ? Lines(words, [.. findings.Skip(1)]) : "";
+        string others = Lines(words, findings.AsSpan()[1..]);
         string unchecked_ = NotChecked(words, gaps);
         string source = Paragraph(words, [chief.Sources]);
 
@@ -27,12 +26,27 @@ internal static class CardDetail
         return Fit([found, why, act, others, unchecked_, source])
             ?? Fit([found, act, others, unchecked_, source])
             ?? Fit([act, others, unchecked_])
-            ?? Join([act, others, unchecked_])[..Longest];
+            ?? ShownText.Cut(Join([act, unchecked_, others]), Longest);
     }
 
-    /// <summary>Findings as a list, one line each.</summary>
-    public static string Lines(Words words, ImmutableArray<Finding> findings) =>
-        string.Join('\n', findings.Select(finding => $"- {words.Markdown(finding.Message.Summary)}"));
+    /// <summary>The detail of a card that only lists findings.</summary>
+    public static string Of(Words words, ReadOnlySpan<Finding> findings, ImmutableArray<Gap> gaps) =>
+        ShownText.Cut(Join([NotChecked(words, gaps), Lines(words, findings)]), Longest);
+
+    /// <summary>The detail of a card on what was not checked.</summary>
+    public static string Of(Words words, ImmutableArray<Gap> gaps) =>
+        Fit([NotChecked(words, gaps), words["notChecked.act"]]) ?? ShownText.Cut(NotChecked(words, gaps), Longest);
+
+    private static string Lines(Words words, ReadOnlySpan<Finding> findings)
+    {
+        List<string> lines = [];
+        foreach (Finding finding in findings)
+        {
+            lines.Add($"- {words.Markdown(finding.Message.Summary)}");
+        }
+
+        return string.Join('\n', lines);
+    }
 
     private static string NotChecked(Words words, ImmutableArray<Gap> gaps) => gaps.IsEmpty
         ? ""
@@ -43,14 +57,5 @@ internal static class CardDetail
 
     private static string? Fit(string[] parts) => Join(parts) is { Length: <= Longest } detail ? detail : null;
 
-    private static string Join(string[] parts)
-    {
-        StringBuilder detail = new();
-        foreach (string part in parts.Where(part => part.Length > 0))
-        {
-            detail.Append(detail.Length == 0 ? "" : "\n\n").Append(part);
-        }
-
-        return detail.ToString();
-    }
+    private static string Join(string[] parts) => string.Join("\n\n", parts.Where(part => part.Length > 0));
 }

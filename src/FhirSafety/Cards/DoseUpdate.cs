@@ -17,7 +17,10 @@ internal static class DoseUpdate
     private const string AppliedMarkUrl = "urn:fhirsafety:applied";
 
     /// <summary>Members of a Dosage that a new dose leaves true.</summary>
-    private static readonly string[] KeptOfDosage = ["id", "extension", "route", "site", "method", "additionalInstruction", "asNeededBoolean", "asNeededCodeableConcept"];
+    private static readonly string[] KeptOfDosage = ["id", "extension", "modifierExtension", "route", "site", "method", "asNeededBoolean", "asNeededCodeableConcept"];
+
+    /// <summary>Amounts to supply, which were counted for the old dose.</summary>
+    private static readonly string[] Counted = ["quantity", "_quantity", "initialFill"];
 
     /// <summary>The order with the dose of <paramref name="act"/>.</summary>
     public static JsonObject Apply(JsonElement order, Act.SetDose act, Words words)
@@ -25,9 +28,14 @@ internal static class DoseUpdate
         JsonObject updated = JsonNode.Parse(order.GetRawText())!.AsObject();
         updated["dosageInstruction"] = Dosages(updated, act.Regimen, words);
         updated.Remove("text");
+        updated.Remove("renderedDosageInstruction");
         if (updated["dispenseRequest"] is JsonObject dispense)
         {
-            dispense.Remove("quantity");
+            foreach (string amount in Counted)
+            {
+                dispense.Remove(amount);
+            }
+
             if (dispense.Count == 0)
             {
                 updated.Remove("dispenseRequest");
@@ -45,11 +53,15 @@ internal static class DoseUpdate
 
     private static JsonArray Dosages(JsonObject order, Regimen regimen, Words words)
     {
-        JsonObject first = order["dosageInstruction"] is JsonArray { Count: > 0 } dosages && dosages[0] is JsonObject dosage ? dosage : [];
-        bool instructsPatient = first["patientInstruction"] is not null;
+        JsonArray old = order["dosageInstruction"] as JsonArray ?? [];
+        JsonObject first = old.OfType<JsonObject>().FirstOrDefault() ?? [];
+        bool instructsPatient = old.OfType<JsonObject>().Any(dosage => dosage["patientInstruction"] is not null);
+
+        // Of several dosages the first one's span may be that of one step; the whole order's is not known.
+        JsonObject span = old.Count == 1 ? first : [];
         if (regimen.IsEven)
         {
-            return [Dosage(first, RegimenWords.Of(words, regimen), instructsPatient, regimen.Parts[0], Repeat(first, regimen.Parts.Length, null))];
+            return [Dosage(first, RegimenWords.Of(words, regimen), instructsPatient, regimen.Parts[0], Repeat(span, regimen.Parts.Length, null))];
         }
 
         return
@@ -58,7 +70,13 @@ internal static class DoseUpdate
             {
                 string time = RegimenWords.TimeOf(regimen, place);
                 string text = words.Plain(new("regimen.part", ("amount", RegimenWords.Amount(part)), ("when", words[$"when.{time}"])));
-                return Dosage(first, text, instructsPatient, part, Repeat(first, 1, time));
+                JsonObject dosage = Dosage(first, text, instructsPatient, part, Repeat(span, 1, time));
+                if (place > 0)
+                {
+                    dosage.Remove("id");
+                }
+
+                return dosage;
             }),
         ];
     }
@@ -74,6 +92,11 @@ internal static class DoseUpdate
             }
         }
 
+        if (CodedInstructions(first) is { Count: > 0 } instructions)
+        {
+            dosage["additionalInstruction"] = instructions;
+        }
+
         dosage["text"] = text;
         if (instructsPatient)
         {
@@ -83,10 +106,22 @@ internal static class DoseUpdate
         dosage["timing"] = new JsonObject { ["repeat"] = repeat };
         dosage["doseAndRate"] = new JsonArray(new JsonObject
         {
-            ["doseQuantity"] = new JsonObject { ["value"] = mg, ["unit"] = "mg", ["system"] = Ucum, ["code"] = "mg" },
+            ["doseQuantity"] = new JsonObject { ["value"] = WithoutTrailingZeros(mg), ["unit"] = "mg", ["system"] = Ucum, ["code"] = "mg" },
         });
         return dosage;
     }
+
+    // FHIR keeps the digits of a decimal, and 5.0 mg has been read as 50.
+    private static decimal WithoutTrailingZeros(decimal mg) => decimal.Parse(RegimenWords.Amount(mg), CultureInfo.InvariantCulture);
+
+    // A code such as "with food" stays true; free text may say the old dose.
+    private static JsonArray CodedInstructions(JsonObject first) =>
+    [
+        .. (first["additionalInstruction"] as JsonArray ?? [])
+            .OfType<JsonObject>()
+            .Where(instruction => instruction["coding"] is JsonArray { Count: > 0 })
+            .Select(instruction => instruction.DeepClone()),
+    ];
 
     // Of the old timing only the span of the order stays true.
     private static JsonObject Repeat(JsonObject first, int timesADay, string? timeOfDay)
@@ -115,9 +150,12 @@ internal static class DoseUpdate
     {
         if (order["medicationReference"] is JsonObject reference && order["contained"] is JsonArray contained)
         {
-            string? id = (string?)reference["reference"];
-            JsonNode? old = contained.FirstOrDefault(resource => id is not null && "#" + (string?)resource?["id"] == id);
-            contained.Remove(old);
+            string? id = Text(reference, "reference");
+            if (contained.FirstOrDefault(resource => id is not null && "#" + Text(resource, "id") == id) is { } old)
+            {
+                contained.Remove(old);
+            }
+
             if (contained.Count == 0)
             {
                 order.Remove("contained");
@@ -134,8 +172,13 @@ internal static class DoseUpdate
 
     private static void SetMark(JsonObject order, AppliedMark mark)
     {
-        JsonArray extensions = order["extension"] as JsonArray ?? [];
-        foreach (JsonNode? untrue in extensions.Where(extension => (string?)extension?["url"] is AppliedMarkUrl or RenderedDosage).ToArray())
+        JsonArray extensions = order["extension"] switch
+        {
+            JsonArray several => several,
+            JsonObject one => [one.DeepClone()],
+            _ => [],
+        };
+        foreach (JsonNode? untrue in extensions.Where(extension => Text(extension, "url") is AppliedMarkUrl or RenderedDosage).ToArray())
         {
             extensions.Remove(untrue);
         }
@@ -147,4 +190,8 @@ internal static class DoseUpdate
         });
         order["extension"] = extensions;
     }
+
+    // A faulty draft may have anything in any place.
+    private static string? Text(JsonNode? node, string member) =>
+        node is JsonObject json && json[member] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 }

@@ -49,9 +49,9 @@ internal static class Findings
     private static Finding Of(Precaution precaution, Verdict.Found found) =>
         new(precaution, found.Indicator, found.Group ?? precaution.Group, found.Message, found.Acts);
 
-    // Only by a card that is at least as urgent: what is critical is never lost in a warning.
+    // Only by a finding that is at least as urgent: what is critical is never lost in a warning.
     private static bool IsSaid(Finding finding, string? yieldsTo, ImmutableArray<(Finding Finding, string? YieldsTo)> all) =>
-        yieldsTo is not null && all.Any(other => other.Finding.Group == yieldsTo && other.Finding.Indicator >= finding.Indicator);
+        yieldsTo is not null && all.Any(other => other.Finding.Precaution.Id == yieldsTo && other.Finding.Indicator >= finding.Indicator);
 }
 
 /// <summary>Makes gaps of verdicts.</summary>

@@ -20,23 +20,38 @@ internal static class ShownText
                 continue;
             }
 
-            if (clean.Length + rune.Utf16SequenceLength > Longest)
+            // One rune over the limit is enough to know that it must be cut.
+            if (clean.Length > Longest)
             {
-                return clean.ToString().TrimEnd() + "…";
+                break;
             }
 
             clean.Append(Rune.IsWhiteSpace(rune) ? " " : rune.ToString());
         }
 
-        return clean.ToString().Trim();
+        return Cut(clean.ToString().Trim(), Longest);
+    }
+
+    /// <summary>A text of at most some UTF-16 units; what is cut ends in an ellipsis and never inside a character.</summary>
+    public static string Cut(string text, int longest)
+    {
+        if (text.Length <= longest)
+        {
+            return text;
+        }
+
+        int end = char.IsHighSurrogate(text[longest - 2]) ? longest - 2 : longest - 1;
+        return text[..end].TrimEnd() + "…";
     }
 
     /// <summary>Cleaned, cut, and with the marks of Markdown and HTML escaped.</summary>
     public static string Markdown(string text)
     {
-        StringBuilder escaped = new(text.Length + 8);
-        foreach (char one in Plain(text))
+        string plain = Plain(text);
+        StringBuilder escaped = new(plain.Length + 8);
+        for (int i = 0; i < plain.Length; i++)
         {
+            char one = plain[i];
             switch (one)
             {
                 case '<':
@@ -49,7 +64,7 @@ internal static class ShownText
                     escaped.Append("&amp;");
                     break;
                 default:
-                    if (MarkdownMarks.Contains(one, StringComparison.Ordinal))
+                    if (MarkdownMarks.Contains(one, StringComparison.Ordinal) || StartsLink(plain, i))
                     {
                         escaped.Append('\\');
                     }
@@ -61,6 +76,15 @@ internal static class ShownText
 
         return escaped.ToString();
     }
+
+    // GitHub Flavored Markdown makes links of bare addresses; a number's point stays as it is.
+    private static bool StartsLink(string text, int at) => text[at] switch
+    {
+        '@' => true,
+        ':' => at + 1 < text.Length && text[at + 1] == '/',
+        '.' => at >= 3 && text.AsSpan(at - 3, 3).Equals("www", StringComparison.OrdinalIgnoreCase),
+        _ => false,
+    };
 
     // Bidirectional controls can make a dose read backwards.
     private static bool IsHidden(Rune rune) =>

@@ -7,7 +7,7 @@ namespace FhirSafety.Clinical;
 /// <param name="Patient">The patient.</param>
 /// <param name="Drafts">Orders of the drug under check in this session that start or continue it, as received.</param>
 /// <param name="Judged">The ones among <paramref name="Drafts"/> that are to be judged; the rest is context (order-select).</param>
-/// <param name="Stopped">Ids (<c>Type/id</c>) of orders this session stops.</param>
+/// <param name="Stopped">Orders of the drug under check that this session stops, as <c>Type/id</c>.</param>
 /// <param name="KidneyTestOrdered">Whether this session also orders a creatinine or eGFR.</param>
 public sealed record PrescribingSession(
     string Hook,

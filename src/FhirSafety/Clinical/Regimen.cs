@@ -23,6 +23,11 @@ public sealed record Regimen(ImmutableArray<decimal> Parts)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(mgADay);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(unit);
+        if (mgADay % unit != 0m)
+        {
+            throw new ArgumentException("A dose that whole units cannot make has no regimen.", nameof(mgADay));
+        }
+
         int most = mgADay switch
         {
             <= 5m => 1,

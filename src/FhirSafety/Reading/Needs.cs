@@ -18,7 +18,8 @@ public sealed class Needs
     /// <summary>Builds the table.</summary>
     /// <param name="kidneyLabCodes"><c>system|code</c> of every creatinine and eGFR.</param>
     /// <param name="bodySizeCodes"><c>system|code</c> of every weight and height.</param>
-    public Needs(IEnumerable<string> kidneyLabCodes, IEnumerable<string> bodySizeCodes) =>
+    /// <param name="procedureCodes"><c>system|code</c> of every procedure some precaution knows.</param>
+    public Needs(IEnumerable<string> kidneyLabCodes, IEnumerable<string> bodySizeCodes, IEnumerable<string> procedureCodes) =>
         _all =
         [
             new(Need.Patient, "patient", "Patient/{{context.patientId}}", ["Patient"]),
@@ -26,8 +27,8 @@ public sealed class Needs
             new(Need.KidneyLabs, "kidneyLabs", $"Observation?patient={{{{context.patientId}}}}&code={string.Join(',', kidneyLabCodes)}&_sort=-date&_count=50", ["Observation"]),
             new(Need.Conditions, "conditions", "Condition?patient={{context.patientId}}&_count=200", ["Condition"]),
             new(Need.BodySize, "bodySize", $"Observation?patient={{{{context.patientId}}}}&code={string.Join(',', bodySizeCodes)}&_sort=-date&_count=20", ["Observation"]),
-            new(Need.Procedures, "procedures", "Procedure?patient={{context.patientId}}&_sort=-date&_count=50", ["Procedure"]),
-            new(Need.ServiceRequests, "serviceRequests", "ServiceRequest?patient={{context.patientId}}&status=active&_count=50", ["ServiceRequest"]),
+            new(Need.Procedures, "procedures", $"Procedure?patient={{{{context.patientId}}}}&code={string.Join(',', procedureCodes)}&_sort=-date&_count=50", ["Procedure"]),
+            new(Need.ServiceRequests, "serviceRequests", $"ServiceRequest?patient={{{{context.patientId}}}}&status=active&code={string.Join(',', procedureCodes)}&_count=50", ["ServiceRequest"]),
             new(Need.Encounter, "encounter", "Encounter/{{context.encounterId}}", ["Encounter"]),
         ];
 

@@ -38,7 +38,7 @@ internal static class SessionReader
             Snapshot(request, drafts, gathered, drugs, context),
             [.. read.Select(pair => pair.Order)],
             [.. read.Where(pair => Selections.Names(request, pair.Draft.Resource)).Select(pair => pair.Order)],
-            [.. drafts.Where(draft => Stops(draft.Resource)).Select(draft => References.SourceOf(draft.Resource)).OfType<string>()],
+            [.. ours.Where(draft => Stops(draft.Resource)).Select(draft => References.SourceOf(draft.Resource)).OfType<string>()],
             request.DraftOrders.Any(resource => IsKidneyTest(resource, context)));
     }
 

@@ -27,6 +27,13 @@ internal static class Patients
         Setting = new Known<CareSetting>.Missing(MissingReason.NoneOnFile),
     };
 
+    /// <summary>The same patient of so many years.</summary>
+    public static PatientSnapshot Aged(this PatientSnapshot patient, int years) => patient with { BirthDate = Born(Today.AddYears(-years)) };
+
+    /// <summary>The same patient with one reported eGFR and nothing else on the kidneys.</summary>
+    public static PatientSnapshot WithEgfr(this PatientSnapshot patient, decimal egfr, int daysAgo = 0) =>
+        patient with { Egfrs = Records.Whole(KidneyRecords.Egfr(egfr, daysAgo)) };
+
     public static Known<BirthDate> Born(DateOnly day) => Born(day, day);
 
     public static Known<BirthDate> Born(DateOnly earliest, DateOnly latest) =>

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using FhirSafety.Clinical;
+
+namespace FhirSafety.Baclofen;
+
+/// <summary>What a card says of the order itself: the drug as it names it, its daily dose, and how it stands to what runs.</summary>
+internal static class OrderLine
+{
+    public static ImmutableArray<Phrase> Of(OrderUnderCheck order) => [Dose(order), Standing(order)];
+
+    private static Phrase Dose(OrderUnderCheck order)
+    {
+        (string, string) drug = ("drug", order.Order.Product.Display);
+        return order.KnownMg is not { } known
+            ? new("order.noDose", drug)
+            : new(
+                order.MayBeMore ? "order.atLeast" : order.Therapy.OtherMg > 0m ? "order.total" : "order.dose",
+                drug,
+                ("dose", Shown.Number(known)));
+    }
+
+    private static Phrase Standing(OrderUnderCheck order) => order.Therapy switch
+    {
+        { IsNewStart: true, IsKnown: false } => new("therapy.notSeen"),
+        { IsNewStart: true } => new(order.IsSurelyNew ? "therapy.newStart" : "therapy.replaces"),
+        { RunningMg: null } => new("therapy.unread"),
+        { RunningMg: { } running, Since: { } since } => new("therapy.running", ("running", Shown.Number(running)), ("since", Shown.Date(since))),
+        { RunningMg: { } running } => new("therapy.runningUndated", ("running", Shown.Number(running))),
+    };
+}

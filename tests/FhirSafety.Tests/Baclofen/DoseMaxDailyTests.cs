@@ -1,0 +1,119 @@
+using FhirSafety.Clinical;
+using FhirSafety.Tests.Support;
+using static FhirSafety.Tests.Support.Orders;
+using static FhirSafety.Tests.Support.Patients;
+
+namespace FhirSafety.Tests.Baclofen;
+
+public sealed class DoseMaxDailyTests
+{
+    private const string Id = "dose-max-daily";
+
+    private static readonly PatientSnapshot Healthy = APatient().WithEgfr(100);
+
+    [Theory]
+    [InlineData(80, "silent")]
+    [InlineData(80.01, "warning")]
+    [InlineData(100, "warning")]
+    [InlineData(100.01, "critical")]
+    public void The_daily_maximum_is_held_on_both_sides_of_its_limits(double mg, string expected)
+    {
+        Assert.Equal(expected, Order((decimal)mg).For(Healthy).Says(Id));
+        Assert.Equal(expected, Order((decimal)mg).For(Healthy).Writing().Says(Id));
+    }
+
+    [Fact]
+    public void What_runs_beside_the_order_counts() =>
+        Assert.Equal("warning", Order(30).For(Healthy).Beside(Running(55)).Says(Id));
+
+    [Fact]
+    public void What_the_order_replaces_does_not_count() =>
+        Assert.Equal("silent", Order(30).For(Healthy).Renewing(Running(55)).Says(Id));
+
+    [Fact]
+    public void A_running_order_that_names_no_route_counts_as_one_by_mouth() =>
+        Assert.Equal("warning", Order(30).For(Healthy).Beside(Running(55) with { Route = Route.Unknown }).Says(Id));
+
+    [Fact]
+    public void Two_drafts_count_together_even_when_they_are_alike()
+    {
+        DrugOrder draft = Order(50) with { Source = null };
+        Assert.Equal("warning", new Call(Healthy, [draft, draft with { }]).Says(Id));
+    }
+
+    [Theory]
+    [InlineData(81, "warning")]
+    [InlineData(101, "critical")]
+    public void The_part_of_a_dose_that_could_be_read_is_enough_to_be_too_high(double atLeast, string expected) =>
+        Assert.Equal(expected, Unread((decimal)atLeast).For(Healthy).Says(Id));
+
+    [Fact]
+    public void The_part_of_a_dose_that_could_be_read_never_shows_that_the_dose_is_within_the_maximum() =>
+        Assert.Equal("does not apply", Unread(80).For(Healthy).Says(Id));
+
+    [Fact]
+    public void A_dose_read_in_part_is_said_to_be_at_least_that() =>
+        Assert.Equal("Baclofen at least 90 mg/day is above the 80 mg/day maximum", Unread(90).For(Healthy).Summary(Id));
+
+    [Fact]
+    public void A_dose_beside_one_that_cannot_be_read_is_said_to_be_at_least_that() =>
+        Assert.StartsWith("Baclofen at least 90 mg/day", Order(90).For(Healthy).Beside(Running(5) with { Dose = new DailyDose.Unresolved(DoseProblem.NoAmount) }).Summary(Id), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_dose_of_which_nothing_is_known_is_left_to_the_precaution_on_unread_doses()
+    {
+        Assert.Equal("does not apply", Unread().For(Healthy).Says(Id));
+        Assert.Equal("does not apply", NoDose().For(Healthy).Says(Id));
+    }
+
+    [Fact]
+    public void A_running_dose_that_cannot_be_read_leaves_the_total_unchecked() =>
+        Assert.Equal("runningDose Unreadable", Order(30).For(Healthy).Beside(Running(5) with { Dose = new DailyDose.Unresolved(DoseProblem.NoAmount) }).Says(Id));
+
+    [Theory]
+    [InlineData(17, "does not apply")]
+    [InlineData(18, "critical")]
+    public void The_maximum_of_adults_begins_on_the_18th_birthday(int age, string expected) =>
+        Assert.Equal(expected, Order(120).For(Healthy.Aged(age)).Says(Id));
+
+    [Fact]
+    public void Someone_who_may_be_18_is_held_to_the_maximum_of_adults_but_offered_no_dose()
+    {
+        Call call = Order(120).For(Healthy with { BirthDate = Born(Today.AddYears(-18).AddMonths(-6), Today.AddYears(-18).AddMonths(5)) });
+        Assert.Equal("critical", call.Says(Id));
+        Assert.Equal("", call.Acts(Id));
+    }
+
+    [Fact]
+    public void Without_a_birth_date_the_maximum_of_adults_holds() =>
+        Assert.Equal("warning", Order(90).For(Healthy with { BirthDate = new Known<BirthDate>.Missing(MissingReason.NoneOnFile) }).Says(Id));
+
+    [Fact]
+    public void The_pump_has_no_maximum_in_milligrams() => Assert.Equal("does not apply", Pump().For(Healthy).Says(Id));
+
+    [Fact]
+    public void A_course_downwards_is_information() =>
+        Assert.Equal("info", Titration(105, 90, 80).For(Healthy).Renewing(Running(120)).Says(Id));
+
+    [Theory]
+    [InlineData(60, 100, "60* 75")]
+    [InlineData(75, 100, "75* 80")]
+    [InlineData(77, 100, "80*")]
+    [InlineData(90, 120, "")]
+    public void A_dose_raised_too_far_can_go_back_or_up_one_step(double running, double ordered, string offers) =>
+        Assert.Equal(offers, Order((decimal)ordered).For(Healthy).Renewing(Running((decimal)running)).Acts(Id));
+
+    [Theory]
+    [InlineData(0, "Start low")]
+    [InlineData(60, "Keep the running dose")]
+    [InlineData(90, "Do not stop suddenly")]
+    public void What_to_do_depends_on_what_runs(double running, string expected)
+    {
+        Call call = Order(110).For(Healthy);
+        Assert.StartsWith(expected, ((decimal)running == 0 ? call : call.Renewing(Running((decimal)running))).ToDo(Id), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_the_running_orders_nobody_is_told_to_start_low() =>
+        Assert.StartsWith("If new", Order(110).For(Healthy with { Running = Records.Unknown<DrugOrder>(MissingReason.ReadFailed) }).ToDo(Id), StringComparison.Ordinal);
+}
