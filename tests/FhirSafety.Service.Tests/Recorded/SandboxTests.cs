@@ -12,10 +12,9 @@ namespace FhirSafety.Service.Tests.Recorded;
 /// </remarks>
 public sealed class SandboxTests(DaysHeldStill days) : IClassFixture<DaysHeldStill>
 {
-    private const string NoKidneys = ", renal-dialysis not-checked, renal-aki not-checked, renal-severe not-checked, renal-moderate not-checked";
-    private const string NoKidneysSigned = ", renal-dialysis not-checked, renal-aki not-checked, renal-severe not-checked, renal-moderate not-checked, renal-mild not-checked";
+    private const string NoKidneys = ", renal-dialysis not-checked, renal-aki not-checked, renal-severe not-checked, renal-moderate not-checked, renal-problem-list not-checked";
     private const string TooMuch = $"dose-max-daily critical{NoKidneys}, dose-start-high critical";
-    private const string TooMuchForKidneys = "renal-severe critical, dose-start-high critical, renal-dialysis not-checked";
+    private const string TooMuchForKidneys = "renal-severe critical, dose-start-high critical, renal-dialysis not-checked, renal-aki not-checked, renal-moderate not-checked, renal-problem-list not-checked";
 
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "TestData", "sandbox-requests");
 
@@ -27,8 +26,8 @@ public sealed class SandboxTests(DaysHeldStill days) : IClassFixture<DaysHeldSti
     [InlineData("order-select-197392-3x4-dates-0e61c3ad", TooMuch)]
     [InlineData("order-select-197392-3x4-half-typed-year-0e61c3ad", TooMuch)]
     [InlineData("order-select-197392-3x4-invalid-date-0e61c3ad", TooMuch)]
-    [InlineData("order-sign-197391-1x3-132f48ba", $"dose-start-high warning, dose-max-daily not-checked{NoKidneysSigned}, renal-data warning")]
-    [InlineData("order-sign-197392-3x4-0e61c3ad", $"dose-max-daily critical{NoKidneysSigned}, dose-start-high critical, renal-data warning")]
+    [InlineData("order-sign-197391-1x3-132f48ba", $"dose-start-high warning, dose-max-daily not-checked{NoKidneys}, renal-data warning")]
+    [InlineData("order-sign-197392-3x4-0e61c3ad", $"dose-max-daily critical{NoKidneys}, dose-start-high critical, renal-data warning")]
     public async Task Without_our_prefetch_keys_the_dose_is_judged_and_the_rest_is_named_as_not_checked(string recording, string findings)
     {
         HookReply reply = await CallAsync(Recorded(recording));
@@ -37,15 +36,15 @@ public sealed class SandboxTests(DaysHeldStill days) : IClassFixture<DaysHeldSti
     }
 
     [Theory]
-    [InlineData("order-select-197391-1x1-132f48ba", "renal-moderate warning, dose-start-high warning, renal-dialysis not-checked")]
-    [InlineData("order-select-197392-1x1-0e61c3ad", "renal-severe critical, dose-start-high warning, renal-dialysis not-checked")]
+    [InlineData("order-select-197391-1x1-132f48ba", "renal-moderate warning, dose-start-high warning, renal-dialysis not-checked, renal-aki not-checked, renal-severe not-checked, renal-problem-list not-checked")]
+    [InlineData("order-select-197392-1x1-0e61c3ad", "renal-severe critical, dose-start-high warning, renal-dialysis not-checked, renal-aki not-checked, renal-moderate not-checked, renal-problem-list not-checked")]
     [InlineData("order-select-197392-3x1-0e61c3ad", TooMuchForKidneys)]
     [InlineData("order-select-197392-3x4-0e61c3ad", TooMuchForKidneys)]
     [InlineData("order-select-197392-3x4-dates-0e61c3ad", TooMuchForKidneys)]
     [InlineData("order-select-197392-3x4-half-typed-year-0e61c3ad", TooMuchForKidneys)]
     [InlineData("order-select-197392-3x4-invalid-date-0e61c3ad", TooMuchForKidneys)]
-    [InlineData("order-sign-197391-1x3-132f48ba", "renal-moderate warning, dose-start-high warning, renal-data warning, renal-dialysis not-checked")]
-    [InlineData("order-sign-197392-3x4-0e61c3ad", "renal-severe critical, dose-start-high critical, renal-data warning, renal-dialysis not-checked")]
+    [InlineData("order-sign-197391-1x3-132f48ba", "renal-moderate warning, dose-start-high warning, renal-data warning, renal-dialysis not-checked, renal-aki not-checked, renal-severe not-checked, renal-problem-list not-checked")]
+    [InlineData("order-sign-197392-3x4-0e61c3ad", "renal-severe critical, dose-start-high critical, renal-data warning, renal-dialysis not-checked, renal-aki not-checked, renal-moderate not-checked, renal-problem-list not-checked")]
     public async Task With_our_prefetch_keys_the_kidneys_are_judged_too(string recording, string findings)
     {
         HookReply reply = await CallAsync(Renamed(recording));

@@ -10,7 +10,6 @@ public sealed class AcceptedSuggestionTests(DaysHeldStill days) : IClassFixture<
     [Theory]
     [InlineData("renal-severe-new-start")]
     [InlineData("renal-dialysis-new-start")]
-    [InlineData("renal-aki-stage-2")]
     [InlineData("renal-moderate-new-start")]
     [InlineData("renal-mild-clearance")]
     [InlineData("renal-problem-list-stage-4")]
