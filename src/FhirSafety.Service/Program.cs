@@ -1,3 +1,4 @@
+using FhirSafety.Service.Gathering;
 using FhirSafety.Service.Hooks;
 using FhirSafety.Service.Operations;
 
@@ -14,6 +15,7 @@ try
 
     SiteSettings site = builder.AddSite();
     builder.AddKnowledge(site);   // the drugs watched, read before the port opens
+    builder.AddFhirServers(site); // what did not come with a call
     builder.AddHooks();
     builder.AddHealth();          // ready once warm
 
