@@ -111,6 +111,9 @@ internal sealed class FakeEhr : IDisposable
         return Befalls(pattern, Respond(HttpStatusCode.OK).WithHeader("Content-Type", FhirJson).WithHeader("Content-Encoding", "gzip").WithBody(packed.ToArray()));
     }
 
+    public FakeEhr ClaimsToBeCompressed(string pattern) =>
+        Befalls(pattern, Respond(HttpStatusCode.OK).WithHeader("Content-Type", FhirJson).WithHeader("Content-Encoding", "gzip").WithBody(Bundles.Empty));
+
     public void Dispose() => _server.Dispose();
 
     private FakeEhr Befalls(string pattern, IResponseBuilder response, int priority = 10)
