@@ -37,7 +37,11 @@ internal sealed class BaclofenOrder
         {
             _root["fhirAuthorization"] = new JsonObject
             {
-                ["access_token"] = token, ["token_type"] = "Bearer", ["expires_in"] = 300, ["scope"] = "user/*.read", ["subject"] = "us",
+                ["access_token"] = token,
+                ["token_type"] = "Bearer",
+                ["expires_in"] = 300,
+                ["scope"] = "user/*.read",
+                ["subject"] = "us",
             };
         }
     }
