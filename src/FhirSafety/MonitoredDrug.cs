@@ -29,6 +29,9 @@ public sealed record MonitoredDrug
     /// <summary>The value sets of drugs that some precaution knows.</summary>
     public required FrozenSet<string> InteractingSets { get; init; }
 
+    /// <summary>The value sets of conditions and procedures that some precaution uses; others are not read.</summary>
+    public required FrozenSet<string> RecordSets { get; init; }
+
     /// <summary>How each need is met.</summary>
     public required Needs Needs { get; init; }
 

@@ -43,6 +43,7 @@ public static class BaclofenSafety
             Drugs = new DrugMatcher(terms),
             ProductSet = Products,
             InteractingSets = PairedDrugs.ToFrozenSet(StringComparer.Ordinal),
+            RecordSets = FrozenSet.Create("acute-kidney-injury", "ckd", "diabetes", "dialysis"),
             Needs = needs,
             NeedsOf = _ => AllNeeds,
             CreatinineFactor = policy.Kidney.CreatinineFactor,

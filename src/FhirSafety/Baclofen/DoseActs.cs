@@ -11,7 +11,7 @@ internal static class DoseActs
     /// renewal is a sudden stop.
     /// </summary>
     public static Act? NotToStart(OrderUnderCheck order) =>
-        order.Therapy is { IsNewStart: true, IsKnown: true } && order.Order is { Source: { } id, Replaces.IsEmpty: true }
+        order.Therapy is { IsNewStart: true, IsKnown: true } && !order.IsAcceptedForKidneys && order.Order is { Source: { } id, Replaces.IsEmpty: true }
             ? new Act.RemoveDraft(id)
             : null;
 

@@ -48,7 +48,7 @@ public static class DoseAdvice
     /// </summary>
     public static decimal? Suggested(OrderUnderCheck order)
     {
-        if (order.IsChild || !order.IsOral || order.IsTaper || order.Session.Drafts.Length > 1)
+        if (order.IsChild || !order.IsOral || order.IsTaper || order.IsAcceptedForKidneys || order.Session.Drafts.Length > 1)
         {
             return null;
         }
@@ -64,9 +64,14 @@ public static class DoseAdvice
         return Math.Max(SmallestTabletPart, Math.Floor(mg / step) * step);
     }
 
-    private static decimal ForNewStart(OrderUnderCheck order)
+    private static decimal? ForNewStart(OrderUnderCheck order)
     {
         decimal start = StartToSuggest(order);
+        if (order.StartMg <= start)
+        {
+            return null;
+        }
+
         return order.StartMg is { } ordered ? RoundDown(Math.Min(Reduced(order, ordered), start)) : RoundDown(start);
     }
 

@@ -37,7 +37,7 @@ internal static class DoseStartHigh
         bool dangerous = start > order.Policy.Dose.StartCritical && atRisk;
         return new Verdict.Found(order.Policy.Level(Id, dangerous ? "atRisk" : "aboveStart"), Message(order, start, most))
         {
-            Facts = [.. byKidneys ? KidneyMessage.Facts(order) : KidneyMessage.OrderFacts(order)],
+            Facts = [.. byKidneys ? order.KidneyFacts : KidneyMessage.OrderFacts(order)],
             Acts = DoseActs.InOrder(order, DoseActs.LowerDose(order, Id)),
             Group = byKidneys ? Kidney.Group : null,
         };

@@ -27,8 +27,8 @@ internal static class Kidney
             ? missing.Reason
             : gap;
         return reason == MissingReason.NoneOnFile
-            ? new Verdict.Silent(why) { Facts = KidneyMessage.Facts(order) }
-            : new Verdict.NotChecked("kidneyLabs", reason) { Facts = KidneyMessage.Facts(order) };
+            ? new Verdict.Silent(why) { Facts = order.KidneyFacts }
+            : new Verdict.NotChecked(reason == MissingReason.NotComputable ? "kidneyFunction" : "kidneyLabs", reason) { Facts = order.KidneyFacts };
     }
 
     /// <summary>A finding of a band.</summary>
@@ -43,7 +43,7 @@ internal static class Kidney
         string due = band >= RenalBand.G4 ? "due.now" : "due.in1To2Weeks";
         return new Verdict.Found(order.Softened(level, band), Message(order, id, band))
         {
-            Facts = KidneyMessage.Facts(order),
+            Facts = order.KidneyFacts,
             Acts = order.IsOral && !order.IsChild
                 ? DoseActs.InOrder(order, notToStart, DoseActs.LowerDose(order, id), DoseActs.Creatinine(order, due))
                 : DoseActs.InOrder(order, DoseActs.Creatinine(order, due)),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FhirSafety.CdsHooks;
 using FhirSafety.Clinical;
 using FhirSafety.Terminology;
@@ -5,11 +6,14 @@ using FhirSafety.Terminology;
 namespace FhirSafety.Baclofen;
 
 /// <summary>One order with all that the precautions judge it by, worked out once.</summary>
-public sealed record OrderUnderCheck
+public sealed class OrderUnderCheck
 {
-    private OrderUnderCheck()
-    {
-    }
+    private readonly Lazy<ImmutableArray<Fact>> _facts;
+
+    private OrderUnderCheck() => _facts = new(() => KidneyMessage.Facts(this));
+
+    /// <summary>The facts every renal verdict rests on, for the trace.</summary>
+    public ImmutableArray<Fact> KidneyFacts => _facts.Value;
 
     /// <summary>The session it is part of.</summary>
     public required PrescribingSession Session { get; init; }

@@ -24,7 +24,7 @@ internal static class RenalAki
         Indicator level = !order.IsOral || order.IsTaper || order.IsAcceptedForKidneys ? Indicator.Info : Level(order, injury);
         return new Verdict.Found(level, Message(order, injury))
         {
-            Facts = KidneyMessage.Facts(order),
+            Facts = order.KidneyFacts,
             Acts = order.IsOral && !order.IsChild
                 ? DoseActs.InOrder(order, DoseActs.NotToStart(order), DoseActs.LowerDose(order, Id) ?? ThirdLess(order), DoseActs.Creatinine(order, "due.in24Hours"))
                 : DoseActs.InOrder(order, DoseActs.Creatinine(order, "due.in24Hours")),

@@ -24,7 +24,7 @@ internal static class RenalData
 
         if (RenalProblemList.Speaks(order) || order.Band == RenalBand.Dialysis)
         {
-            return new Verdict.Silent("another renal check speaks of it") { Facts = KidneyMessage.Facts(order) };
+            return new Verdict.Silent("another renal check speaks of it") { Facts = order.KidneyFacts };
         }
 
         bool missing = order.Band is null;
@@ -35,18 +35,18 @@ internal static class RenalData
 
         if (order.Session.KidneyTestOrdered)
         {
-            return new Verdict.Silent("a kidney test is ordered in this session") { Facts = KidneyMessage.Facts(order) };
+            return new Verdict.Silent("a kidney test is ordered in this session") { Facts = order.KidneyFacts };
         }
 
         bool atRisk = order.IsOlder || lastBandLow || order.Kidneys.Ckd is not null || HasRiskFactor(order);
         if (!atRisk && order.Age < order.Policy.KidneyDataYoungAge)
         {
-            return new Verdict.NotChecked("kidneyFunction", Reason(order)) { Facts = KidneyMessage.Facts(order) };
+            return new Verdict.NotChecked("kidneyFunction", Reason(order)) { Facts = order.KidneyFacts };
         }
 
         return new Verdict.Found(order.IsOral ? order.Policy.Level(Id, atRisk ? "atRisk" : "otherwise") : Indicator.Info, Message(order))
         {
-            Facts = KidneyMessage.Facts(order),
+            Facts = order.KidneyFacts,
             Acts = DoseActs.InOrder(order, DoseActs.Creatinine(order, "due.now")),
         };
     }
@@ -56,7 +56,7 @@ internal static class RenalData
     {
         if (order.Patient.Setting is Known<CareSetting>.Missing setting && setting.Reason != MissingReason.NoneOnFile)
         {
-            return new Verdict.NotChecked("encounter", setting.Reason) { Facts = KidneyMessage.Facts(order) };
+            return new Verdict.NotChecked("encounter", setting.Reason) { Facts = order.KidneyFacts };
         }
 
         return Kidney.Silent(order, "a number in its window");

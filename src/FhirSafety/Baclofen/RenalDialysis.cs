@@ -19,11 +19,11 @@ internal static class RenalDialysis
         // Dialysis stands in lists of its own: a good number does not exclude it where those were not seen.
         if (!order.Patient.Conditions.IsWhole)
         {
-            return new Verdict.NotChecked("conditions", order.Patient.Conditions.Gap) { Facts = KidneyMessage.Facts(order) };
+            return new Verdict.NotChecked("conditions", order.Patient.Conditions.Gap) { Facts = order.KidneyFacts };
         }
 
         return order.Patient.Procedures.IsWhole
             ? Kidney.Silent(order, "not on dialysis")
-            : new Verdict.NotChecked("procedures", order.Patient.Procedures.Gap) { Facts = KidneyMessage.Facts(order) };
+            : new Verdict.NotChecked("procedures", order.Patient.Procedures.Gap) { Facts = order.KidneyFacts };
     }
 }

@@ -30,7 +30,7 @@ internal static class RenalMild
 
         return new Verdict.Found(order.Policy.Level(Id, "note"), Message(order, conflict))
         {
-            Facts = KidneyMessage.Facts(order),
+            Facts = order.KidneyFacts,
             Acts = DoseActs.InOrder(order, DoseActs.LowerDose(order, Id)),
         };
     }

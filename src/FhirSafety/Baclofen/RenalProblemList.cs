@@ -36,7 +36,7 @@ internal static class RenalProblemList
 
         return new Verdict.Found(level, Message(order))
         {
-            Facts = KidneyMessage.Facts(order),
+            Facts = order.KidneyFacts,
             Acts = DoseActs.InOrder(
                 order,
                 DoseActs.Creatinine(order, "due.now"),

@@ -33,13 +33,13 @@ internal static class DoseCalculator
     private static DailyDose Oral(ImmutableArray<DoseInstruction> dosages, DrugProduct product)
     {
         List<DoseRemark> remarks = product.StrengthsDiffer ? [new DoseRemark(DoseRemarkKind.StrengthsDiffer)] : [];
-        List<(int? Sequence, OneDosage Dosage, bool HasEnd)> read = [];
+        List<(int? Sequence, OneDosage Dosage)> read = [];
         DoseProblem? problem = null;
         foreach (DoseInstruction said in dosages)
         {
             if (OneDosage.Read(said, product, remarks, out DoseProblem why) is { } dosage)
             {
-                read.Add((said.Sequence, dosage, said.Timing is { HasEnd: true }));
+                read.Add((said.Sequence, dosage));
             }
             else
             {
@@ -52,13 +52,12 @@ internal static class DoseCalculator
             return new DailyDose.Unresolved(problem!.Value);
         }
 
-        bool together = TimesOfOneDay(read);
+        ImmutableArray<DosageStep> steps = DosageStep.Order(TimesOfOneDay.Merge([.. read], out bool together));
         if (together)
         {
             remarks.Add(new DoseRemark(DoseRemarkKind.SequencesTakenTogether));
         }
 
-        ImmutableArray<DosageStep> steps = DosageStep.Order([.. read.Select(one => (together ? null : one.Sequence, one.Dosage))]);
         return problem is null ? Plausible(steps, remarks) : new DailyDose.Unresolved(problem.Value, steps.Max(static step => step.Most));
     }
 
@@ -81,19 +80,6 @@ internal static class DoseCalculator
             [.. remarks.Distinct()],
             // Still counted: a figure too high to believe must not warn less than one that is merely too high.
             Implausible: largest.Most > HighestOralMg);
-    }
-
-    // Numbers that differ mean one after the other, unless each names another time of the day and none ends.
-    private static bool TimesOfOneDay(List<(int? Sequence, OneDosage Dosage, bool HasEnd)> read)
-    {
-        if (read.Select(static one => one.Sequence).Distinct().Count() < 2
-            || read.Any(static one => one.HasEnd || one.Dosage.Days is not null || one.Dosage.Moments.IsEmpty))
-        {
-            return false;
-        }
-
-        return read.SelectMany(static one => one.Dosage.Moments).GroupBy(static moment => moment, StringComparer.Ordinal)
-                   .All(static same => !same.Skip(1).Any());
     }
 }
 

@@ -74,8 +74,7 @@ internal sealed record DoseText
 
         foreach (string word in gap.Split([' ', ',', ';', ':', '.', '-', '–', '(', ')', '='], StringSplitOptions.RemoveEmptyEntries))
         {
-            bool isName = word.Length > 4 && word.All(char.IsAsciiLetter) && drug.Contains(word, StringComparison.OrdinalIgnoreCase);
-            if (!isName && !(joinsMoments && word is "and" or "&"))
+            if (!IsName(word, drug) && !(joinsMoments && word is "and" or "&"))
             {
                 return false;
             }
@@ -83,6 +82,11 @@ internal sealed record DoseText
 
         return true;
     }
+
+    // A form is no name: in "10 mg tablet" it may be the dose or the strength.
+    private static bool IsName(string word, string drug) =>
+        word.Length > 4 && word.All(char.IsAsciiLetter) && DoseUnits.Read(null, word) == DoseUnit.NotUnderstood
+        && drug.Split(' ').Contains(word, StringComparer.OrdinalIgnoreCase);
 
     private static DoseText? Agree(List<Match> phrases)
     {

@@ -72,7 +72,7 @@ internal static class IntrathecalDose
 
         return highest is null || problem == DoseProblem.AmountNotUsable
             ? null
-            : new OneDosage(highest.Value, highest.Value, highest.Value, 1, AsNeeded: false, [], Once: false, said.Timing?.Days);
+            : new OneDosage(highest.Value, highest.Value, highest.Value, 1, AsNeeded: false, [], Once: false, said.Timing is { HasEnd: true }, said.Timing?.Days);
     }
 
     private static bool CallsItBolus(string? text) => text is { Length: <= DoseText.Longest } && BolusWord.IsMatch(text);

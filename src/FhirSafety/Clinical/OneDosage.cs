@@ -10,6 +10,7 @@ namespace FhirSafety.Clinical;
 /// <param name="AsNeeded">Taken only as needed.</param>
 /// <param name="Moments">The times of day it names; empty when it names none.</param>
 /// <param name="Once">Given a single time in all.</param>
+/// <param name="HasEnd">Whether it ends.</param>
 /// <param name="Days">How long it runs; null when not said.</param>
 internal sealed record OneDosage(
     decimal Least,
@@ -19,6 +20,7 @@ internal sealed record OneDosage(
     bool AsNeeded,
     ImmutableArray<string> Moments,
     bool Once,
+    bool HasEnd,
     decimal? Days)
 {
     /// <summary>Works out one dosage; null, and why, when that cannot be done.</summary>
@@ -76,6 +78,7 @@ internal sealed record OneDosage(
             said.AsNeeded,
             DosageMoments.Of(said.Timing),
             said.Timing is { Once: true },
+            said.Timing is { HasEnd: true },
             said.Timing?.Days);
     }
 

@@ -47,6 +47,7 @@ internal static class TextDosage
         {
             Moments = read.Moments.IsEmpty ? text.Moments : read.Moments,
             Once = read.Once || text.Once,
+            HasEnd = read.HasEnd || text.Days is not null,
             Days = read.Days ?? text.Days,
         };
     }
@@ -88,7 +89,7 @@ internal static class TextDosage
         decimal most = text.Scheme.Sum() * product.MgPerUnit!.Value;
         int times = text.Scheme.Count(static tablets => tablets > 0);
         bool asNeeded = said.AsNeeded || text.AsNeeded;
-        return new OneDosage(asNeeded ? 0 : most, most, single, times, asNeeded, [], Once: false, text.Days);
+        return new OneDosage(asNeeded ? 0 : most, most, single, times, asNeeded, [], Once: false, text.Days is not null, text.Days);
     }
 
     // "1.5 tablets (30 mg total)" has to come to the same; where the strength is not known nobody can tell that it does.

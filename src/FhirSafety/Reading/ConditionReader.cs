@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using FhirSafety.Clinical;
-using Hl7.Fhir.Model;
 
 namespace FhirSafety.Reading;
 
@@ -15,16 +14,15 @@ internal static class ConditionReader
         ImmutableArray<PatientCondition>.Builder conditions = ImmutableArray.CreateBuilder<PatientCondition>();
         foreach (JsonElement json in data.Resources)
         {
-            Meaning[] meanings = context.MeaningsOf(References.Object(json, "code"));
-            if (meanings.Length > 0 && FhirJson.Read<Condition>(json) is { } condition)
+            ImmutableArray<Meaning> meanings = context.MeaningsOf(References.Object(json, "code"));
+            if (meanings.Length > 0)
             {
                 conditions.Add(new PatientCondition(
-                    [.. meanings],
+                    meanings,
                     StatusOf(json),
                     CodesIn(json, "verificationStatus").Any(code => code is "refuted" or "entered-in-error"),
-                    Onset(condition, context.Zone),
-                    FhirDates.Day(condition.Text("abatement"), context.Zone)
-                        ?? FhirDates.Day(condition.One<Period>("abatement").Text("end"), context.Zone),
+                    FhirDates.Day(json, "onset", "start", context.Zone) ?? FhirDates.Day(References.Text(json, "recordedDate"), context.Zone),
+                    FhirDates.Day(json, "abatement", "end", context.Zone),
                     CategoriesOf(json).Contains("encounter-diagnosis"),
                     References.SourceOf(json)));
             }
@@ -39,22 +37,21 @@ internal static class ConditionReader
         ImmutableArray<PatientProcedure>.Builder procedures = ImmutableArray.CreateBuilder<PatientProcedure>();
         foreach (JsonElement json in performed.Resources)
         {
-            Meaning[] meanings = context.MeaningsOf(References.Object(json, "code"));
-            if (meanings.Length > 0 && FhirJson.Read<Procedure>(json) is { } procedure)
+            ImmutableArray<Meaning> meanings = context.MeaningsOf(References.Object(json, "code"));
+            if (meanings.Length > 0)
             {
-                DateOnly? day = FhirDates.Day(procedure.Text("performed"), context.Zone)
-                    ?? FhirDates.Day(procedure.One<Period>("performed").Text("end") ?? procedure.One<Period>("performed").Text("start"), context.Zone);
-                procedures.Add(new PatientProcedure([.. meanings], StateOf(References.Text(json, "status")), day, References.SourceOf(json)));
+                DateOnly? day = FhirDates.Day(json, "performed", "end", context.Zone) ?? FhirDates.Day(json, "performed", "start", context.Zone);
+                procedures.Add(new PatientProcedure(meanings, StateOf(References.Text(json, "status")), day, References.SourceOf(json)));
             }
         }
 
         foreach (JsonElement json in ordered.Resources)
         {
-            Meaning[] meanings = context.MeaningsOf(References.Object(json, "code"));
+            ImmutableArray<Meaning> meanings = context.MeaningsOf(References.Object(json, "code"));
             if (meanings.Length > 0 && References.Text(json, "status") == "active")
             {
                 procedures.Add(new PatientProcedure(
-                    [.. meanings], ProcedureState.Ordered, FhirDates.Day(References.Text(json, "authoredOn"), context.Zone), References.SourceOf(json)));
+                    meanings, ProcedureState.Ordered, FhirDates.Day(References.Text(json, "authoredOn"), context.Zone), References.SourceOf(json)));
             }
         }
 
@@ -64,11 +61,6 @@ internal static class ConditionReader
     // A status that is not understood must not silence a warning.
     private static ConditionStatus StatusOf(JsonElement json) =>
         CodesIn(json, "clinicalStatus").Any(code => code is "inactive" or "remission" or "resolved") ? ConditionStatus.Over : ConditionStatus.Active;
-
-    private static DateOnly? Onset(Condition condition, TimeZoneInfo zone) =>
-        FhirDates.Day(condition.Text("onset"), zone)
-        ?? FhirDates.Day(condition.One<Period>("onset").Text("start"), zone)
-        ?? FhirDates.Day(condition.Text("recordedDate"), zone);
 
     private static ProcedureState StateOf(string? status) => status switch
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using FhirSafety.Clinical;
 using Hl7.Fhir.Model;
 
@@ -37,7 +36,8 @@ internal static class DosageReader
 
     private static bool SaidSomething(Dosage dosage) =>
         dosage.Has("doseAndRate") || dosage.Has("timing") || dosage.Has("text") || dosage.Has("maxDosePerPeriod")
-        || dosage.Has("value") || !dosage.EnumerateElements().Any();
+        // Where Firely keeps a text or number that stood in place of the whole dosage.
+        || dosage.Has("value");
 
     private static StatedAmount? ReadAmount(Dosage.DoseAndRateComponent entry)
     {

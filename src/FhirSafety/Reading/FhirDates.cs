@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace FhirSafety.Reading;
 
@@ -31,20 +32,27 @@ internal static class FhirDates
     public static DateOnly? Day(string? text, TimeZoneInfo zone) =>
         Instant(text, zone) is { } instant ? DateOnly.FromDateTime(instant.DateTime) : null;
 
+    /// <summary>The end of a Period; null without one.</summary>
+    public static DateTimeOffset? End(JsonElement? period, TimeZoneInfo zone) =>
+        period is { } span ? Instant(References.Text(span, "end"), zone) : null;
+
+    /// <summary>The site's day on which a choice of dateTime and Period falls, of the Period its end or its start.</summary>
+    public static DateOnly? Day(JsonElement resource, string name, string ofPeriod, TimeZoneInfo zone) =>
+        Day(References.Text(resource, name + "DateTime"), zone)
+        ?? (References.Object(resource, name + "Period") is { } period ? Day(References.Text(period, ofPeriod), zone) : null);
+
     private static DateTimeOffset? WithTime(string text, TimeZoneInfo zone)
     {
-        const DateTimeStyles Styles = DateTimeStyles.RoundtripKind;
-        if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, Styles, out DateTime parsed))
+        ReadOnlySpan<char> time = text.AsSpan(text.IndexOf('T', StringComparison.Ordinal));
+        if (time.IndexOfAny('Z', '+', '-') >= 0)
         {
-            return null;
+            return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset instant)
+                ? TimeZoneInfo.ConvertTime(instant, zone)
+                : null;
         }
 
         // R4 wants a zone with every time; without one the site's is meant more likely than UTC.
-        return parsed.Kind == DateTimeKind.Unspecified
-            ? AtZone(parsed, zone)
-            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset instant)
-                ? TimeZoneInfo.ConvertTime(instant, zone)
-                : null;
+        return DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime local) ? AtZone(local, zone) : null;
     }
 
     private static DateTimeOffset? AtZone(DateTime local, TimeZoneInfo zone) =>

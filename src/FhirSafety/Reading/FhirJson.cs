@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
@@ -23,6 +25,47 @@ internal static class FhirJson
         return Read<T>(ref reader);
     }
 
+    /// <summary>
+    /// The resource with only the members a reader uses; null when not even its type can be told. Firely's cost goes by
+    /// members, and one that nobody reads cannot spoil the rest.
+    /// </summary>
+    /// <param name="json">The resource.</param>
+    /// <param name="members">Their names; for a choice of types the part before the type, as <c>effective</c>.</param>
+    public static T? Read<T>(JsonElement json, params ReadOnlySpan<string> members)
+        where T : Resource
+    {
+        ArrayBufferWriter<byte> slim = new(512);
+        slim.Write("{\"resourceType\":\""u8);
+        slim.Write(Encoding.ASCII.GetBytes(typeof(T).Name));
+        slim.Write("\""u8);
+        foreach (JsonProperty member in json.EnumerateObject())
+        {
+            if (IsWanted(member, members))
+            {
+                slim.Write(",\""u8);
+                slim.Write(JsonMarshal.GetRawUtf8PropertyName(member));
+                slim.Write("\":"u8);
+                slim.Write(JsonMarshal.GetRawUtf8Value(member.Value));
+            }
+        }
+
+        slim.Write("}"u8);
+        return Read<T>(slim.WrittenSpan);
+    }
+
+    private static bool IsWanted(JsonProperty member, ReadOnlySpan<string> members)
+    {
+        foreach (string wanted in members)
+        {
+            if (member.Name.StartsWith(wanted, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The resource, or null when not even its type can be told.</summary>
     public static T? Read<T>(ReadOnlySpan<byte> utf8)
         where T : Resource
@@ -31,10 +74,33 @@ internal static class FhirJson
         return Read<T>(ref reader);
     }
 
+    /// <summary>A data type, such as a Quantity; null when the JSON is no object.</summary>
+    public static T? ReadDataType<T>(JsonElement json)
+        where T : DataType
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        Utf8JsonReader reader = new(JsonMarshal.GetRawUtf8Value(json));
+        reader.Read();
+        Deserializer.TryDeserializeObject(typeof(T), ref reader, out Base? read, out _);
+        return read as T;
+    }
+
     private static T? Read<T>(ref Utf8JsonReader reader)
         where T : Resource
     {
-        Deserializer.TryDeserializeResource(ref reader, out Resource? resource, out _);
-        return resource as T;
+        try
+        {
+            Deserializer.TryDeserializeResource(ref reader, out Resource? resource, out _);
+            return resource as T;
+        }
+        catch (JsonException)
+        {
+            // Firely 6.8 throws in spite of "Try" where a contained resource is no object; well-formed JSON is enough for it.
+            return null;
+        }
     }
 }

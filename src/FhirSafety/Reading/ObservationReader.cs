@@ -67,13 +67,13 @@ internal sealed class ObservationReader(ReadingContext context, Known<BirthDate>
 
     private void Read(JsonElement json, ValueSetRow row)
     {
-        if (KindOf(row.Group) == Kind.None || FhirJson.Read<Observation>(json) is not { } observation || !HasValue(json))
+        if (KindOf(row.Group) == Kind.None || !HasValue(json))
         {
             return;
         }
 
         bool isLab = KindOf(row.Group) is Kind.Creatinine or Kind.Egfr;
-        DateTimeOffset? at = When(observation, json);
+        DateTimeOffset? at = When(json);
         if (at is null || at > context.Now.AddDays(1))
         {
             context.Note(at is null ? ReadingProblem.NoDate : ReadingProblem.DatedAhead, json);
@@ -86,7 +86,7 @@ internal sealed class ObservationReader(ReadingContext context, Known<BirthDate>
             _inOrder.Add(at.Value);
         }
 
-        Quantity? quantity = observation.One<Quantity>("value");
+        Quantity? quantity = json.TryGetProperty("valueQuantity", out JsonElement measured) ? FhirJson.ReadDataType<Quantity>(measured) : null;
         if (quantity.Number("value") is not { } value)
         {
             context.Note(ReadingProblem.ValueNotReadable, json);
@@ -104,7 +104,9 @@ internal sealed class ObservationReader(ReadingContext context, Known<BirthDate>
 
     // A result that was never measured (dataAbsentReason, cancelled) has no value at all and hides none.
     private static bool HasValue(JsonElement json) =>
-        json.EnumerateObject().Any(member => member.Name.StartsWith("value", StringComparison.Ordinal) && member.Value.ValueKind != JsonValueKind.Null);
+        json.TryGetProperty("valueQuantity", out JsonElement quantity)
+            ? quantity.ValueKind != JsonValueKind.Null
+            : json.EnumerateObject().Any(member => member.Name.StartsWith("value", StringComparison.Ordinal) && member.Value.ValueKind != JsonValueKind.Null);
 
     private void NoteUnreadable(bool isLab, DateTimeOffset? at)
     {
@@ -114,9 +116,10 @@ internal sealed class ObservationReader(ReadingContext context, Known<BirthDate>
         }
     }
 
-    private DateTimeOffset? When(Observation observation, JsonElement json) =>
-        FhirDates.Instant(observation.Text("effective"), context.Zone)
-        ?? FhirDates.Instant(observation.One<Period>("effective").Text("end"), context.Zone)
+    private DateTimeOffset? When(JsonElement json) =>
+        FhirDates.Instant(References.Text(json, "effectiveDateTime"), context.Zone)
+        ?? FhirDates.Instant(References.Text(json, "effectiveInstant"), context.Zone)
+        ?? FhirDates.End(References.Object(json, "effectivePeriod"), context.Zone)
         ?? FhirDates.Instant(References.Text(json, "issued"), context.Zone);
 
     private string? Keep(ValueSetRow row, decimal value, string? code, string? unit, Comparator comparator, DateTimeOffset at, string? source) => KindOf(row.Group) switch

@@ -34,7 +34,7 @@ internal static class OrderReader
             route,
             DoseCalculator.Compute(dosages, product, route),
             FhirDates.Day(References.Text(ordered.Resource, "authoredOn"), context.Zone),
-            EndsOn(order, context.Zone),
+            OrderDates.EndsOn(ordered.Resource, context.Zone),
             [.. Replaced(order)],
             Mark(order),
             stated);
@@ -46,36 +46,6 @@ internal static class OrderReader
         References.SourceOf(ordered.Resource),
         FhirDates.Day(References.Text(ordered.Resource, "authoredOn"), context.Zone),
         isDraft);
-
-    /// <summary>
-    /// The last day by the order's own dates: bounds of its dosages, validity, else the supply with its repeats. Null when it
-    /// names none.
-    /// </summary>
-    public static DateOnly? EndsOn(MedicationRequest order, TimeZoneInfo zone)
-    {
-        DateOnly? bounds = order.All<Dosage>("dosageInstruction")
-            .Select(dosage => FhirDates.Day(dosage.One<Timing>("timing").One<Timing.RepeatComponent>("repeat").One<Period>("bounds").Text("end"), zone))
-            .Max();
-        MedicationRequest.DispenseRequestComponent? dispense = order.One<MedicationRequest.DispenseRequestComponent>("dispenseRequest");
-        DateOnly? validity = FhirDates.Day(dispense.One<Period>("validityPeriod").Text("end"), zone);
-        return bounds ?? validity ?? SupplyEnd(order, dispense, zone);
-    }
-
-    private static DateOnly? SupplyEnd(MedicationRequest order, MedicationRequest.DispenseRequestComponent? dispense, TimeZoneInfo zone)
-    {
-        Duration? supply = dispense.One<Duration>("expectedSupplyDuration");
-        decimal? unit = (supply.Text("code") ?? supply.Text("unit")) switch
-        {
-            "d" or "day" or "days" => 1m,
-            "wk" or "week" or "weeks" => 7m,
-            "mo" or "month" or "months" => 30m,
-            _ => null,
-        };
-        decimal repeats = dispense.Number("numberOfRepeatsAllowed") is { } allowed and >= 0m and < 100m ? allowed : 0m;
-        return FhirDates.Day(order.Text("authoredOn"), zone) is { } written && supply.Number("value") is { } value and > 0m and < 10_000m && unit is { } days
-            ? written.AddDays((int)Math.Min(100_000m, value * days * (1m + repeats)))
-            : null;
-    }
 
     private static ImmutableArray<ValueSetRow> ProductRows(OrderedDrug ordered, ReadingContext context)
     {

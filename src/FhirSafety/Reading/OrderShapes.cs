@@ -9,7 +9,7 @@ namespace FhirSafety.Reading;
 /// <remarks>
 /// The CDS Hooks Sandbox sends <c>category</c> as an object, the specification's own examples an object or an STU3 quantity
 /// for <c>doseAndRate</c> (conformance page, item 98), others empty codes. Only for reading: what goes back to the EHR is made
-/// from the JSON as it came. A number sent as text stays as it is; turning it into a dose would be a guess.
+/// from the JSON as it came. A null member reads as absent. A number sent as text stays as it is; turning it into a dose would be a guess.
 /// </remarks>
 internal static class OrderShapes
 {
@@ -54,9 +54,10 @@ internal static class OrderShapes
     private static bool NeedsMending(JsonElement element, Place place) => element.ValueKind switch
     {
         JsonValueKind.String => element.ValueEquals(ReadOnlySpan<byte>.Empty),
-        JsonValueKind.Array => element.EnumerateArray().Any(item => NeedsMending(item, place)),
+        JsonValueKind.Array => element.EnumerateArray().Any(item => IsNoResource(item, place) || NeedsMending(item, place)),
         JsonValueKind.Object => element.EnumerateObject().Any(member =>
-            IsListMissing(element, member, place) || IsStu3Dose(member, place) || NeedsMending(member.Value, PlaceOf(element, member, place))),
+            IsNothing(member) || IsListMissing(element, member, place) || IsStu3Dose(member, place)
+            || NeedsMending(member.Value, PlaceOf(element, member, place))),
         _ => false,
     };
 
@@ -69,7 +70,7 @@ internal static class OrderShapes
                 break;
             case JsonValueKind.Array:
                 writer.WriteStartArray();
-                foreach (JsonElement item in element.EnumerateArray().Where(static item => !IsEmptyText(item)))
+                foreach (JsonElement item in element.EnumerateArray().Where(item => !IsEmptyText(item) && !IsNoResource(item, place)))
                 {
                     Write(item, writer, place);
                 }
@@ -87,7 +88,7 @@ internal static class OrderShapes
         writer.WriteStartObject();
         foreach (JsonProperty member in element.EnumerateObject())
         {
-            if (IsEmptyText(member.Value) || IsStu3Dose(member, place))
+            if (IsNothing(member) || IsStu3Dose(member, place))
             {
                 continue;
             }
@@ -132,7 +133,7 @@ internal static class OrderShapes
     }
 
     private static bool IsListMissing(JsonElement parent, JsonProperty member, Place place) =>
-        member.Value.ValueKind is not (JsonValueKind.Array or JsonValueKind.Null)
+        member.Value.ValueKind != JsonValueKind.Array
         && (Arrays.Contains(member.Name)
             || (place == Place.Resource && member.NameEquals("dosage") && IsType(parent, "MedicationStatement"))
             || (place == Place.Resource && member.NameEquals("category") && IsType(parent, "MedicationRequest")));
@@ -142,6 +143,15 @@ internal static class OrderShapes
 
     private static bool IsType(JsonElement resource, string type) =>
         resource.TryGetProperty("resourceType", out JsonElement name) && name.ValueKind == JsonValueKind.String && name.ValueEquals(type);
+
+    private static bool IsNothing(JsonProperty member) =>
+        member.Value.ValueKind == JsonValueKind.Null || IsEmptyText(member.Value)
+        || (member.NameEquals("contained") && member.Value.ValueKind != JsonValueKind.Array && IsNoResource(member.Value, Place.Resource));
+
+    // Firely loses the whole order over an item of "contained" that is no resource.
+    private static bool IsNoResource(JsonElement item, Place place) =>
+        place == Place.Resource
+        && !(item.ValueKind == JsonValueKind.Object && item.TryGetProperty("resourceType", out JsonElement type) && type.ValueKind == JsonValueKind.String);
 
     private static bool IsEmptyText(JsonElement element) =>
         element.ValueKind == JsonValueKind.String && element.ValueEquals(ReadOnlySpan<byte>.Empty);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using FhirSafety.Clinical;
 using FhirSafety.Terminology;
@@ -44,8 +45,27 @@ internal sealed class ReadingContext(MonitoredDrug drug, DateTimeOffset now, Tim
         return null;
     }
 
-    /// <summary>Every set and group the codes of a concept belong to.</summary>
-    public Meaning[] MeaningsOf(JsonElement? concept) => concept is { } named
-        ? [.. Codings.Of(named).SelectMany(coding => Drug.Terms.Match(coding.System, coding.Code)).Select(row => new Meaning(row.Set, row.Group)).Distinct()]
-        : [];
+    /// <summary>The sets that some precaution uses to which the codes of a concept belong, with their groups.</summary>
+    public ImmutableArray<Meaning> MeaningsOf(JsonElement? concept)
+    {
+        if (concept is not { } named)
+        {
+            return [];
+        }
+
+        ImmutableArray<Meaning> meanings = [];
+        foreach (DrugCoding coding in Codings.Of(named))
+        {
+            foreach (ValueSetRow row in Drug.Terms.Match(coding.System, coding.Code))
+            {
+                Meaning meaning = new(row.Set, row.Group);
+                if (Drug.RecordSets.Contains(row.Set) && !meanings.Contains(meaning))
+                {
+                    meanings = meanings.Add(meaning);
+                }
+            }
+        }
+
+        return meanings;
+    }
 }

@@ -31,21 +31,23 @@ internal static class References
     /// </summary>
     public static bool IsAboutAnother(JsonElement resource, string patientId)
     {
-        if (RequestData.TypeOf(resource) == "Patient")
+        if ((Object(resource, "subject") ?? Object(resource, "patient")) is { } subject)
         {
-            return Text(resource, "id") is { } id && id != patientId;
+            return IdIn(Text(subject, "reference"), "Patient") is { } named && named != patientId;
         }
 
-        JsonElement? subject = Object(resource, "subject") ?? Object(resource, "patient");
-        return subject is { } about
-            && IdIn(Text(about, "reference"), "Patient") is { } named
-            && named != patientId;
+        return RequestData.TypeOf(resource) == "Patient" && Text(resource, "id") is { } id && id != patientId;
     }
 
     /// <summary>The id a literal reference names, relative or absolute, with or without a version; null for another type or form.</summary>
     public static string? IdIn(string? reference, string type)
     {
         if (reference is null)
+        {
+            return null;
+        }
+
+        if (!reference.Contains('/', StringComparison.Ordinal))
         {
             return null;
         }

@@ -8,6 +8,8 @@ namespace FhirSafety.Reading;
 /// <summary>Only what came with the request, judged key by key (conformance sheet, section 3.1).</summary>
 public sealed class RequestData : IGatherer
 {
+    private static readonly string[] CommonTypes = ["Observation", "Condition", "MedicationRequest", "Procedure", "Bundle", "Patient"];
+
     /// <inheritdoc/>
     public ValueTask<ImmutableDictionary<Need, NeedData>> GatherAsync(
         HookRequest request, IReadOnlyCollection<Need> needs, Needs table, CancellationToken cancellationToken) =>
@@ -93,8 +95,22 @@ public sealed class RequestData : IGatherer
         resource.ValueKind == JsonValueKind.Object
         && resource.TryGetProperty("resourceType", out JsonElement type)
         && type.ValueKind == JsonValueKind.String
-            ? type.GetString()
+            ? Interned(type)
             : null;
+
+    // The types a check meets many times a call need no new string each time.
+    private static string? Interned(JsonElement type)
+    {
+        foreach (string known in CommonTypes)
+        {
+            if (type.ValueEquals(known))
+            {
+                return known;
+            }
+        }
+
+        return type.GetString();
+    }
 
     // An outcome that does not say how bad it is must not pass for "nothing found".
     private static bool IsError(JsonElement outcome)

@@ -49,7 +49,7 @@ internal static class SessionReader
         OrderedDrugs drugs,
         ReadingContext context)
     {
-        Patient patient = FhirJson.Read<Patient>(gathered[Need.Patient].Resources[0]) ?? new Patient();
+        Patient patient = FhirJson.Read<Patient>(gathered[Need.Patient].Resources[0], "id", "birthDate", "gender", "extension") ?? new Patient();
         Known<BirthDate> birth = PatientReader.BirthDate(patient, context);
         NeedData labs = gathered[Need.KidneyLabs];
         NeedData size = gathered[Need.BodySize];
@@ -100,8 +100,7 @@ internal static class SessionReader
 
     // Its own dates end an order that nobody closed: more than 14 days past (clinical page, section 3).
     private static bool HasEnded(OrderedDrug ordered, ReadingContext context) =>
-        OrderShapes.Read<MedicationRequest>(ordered.Resource) is { } order
-        && OrderReader.EndsOn(order, context.Zone) is { } end
+        OrderDates.EndsOn(ordered.Resource, context.Zone) is { } end
         && end.AddDays(14) < DateOnly.FromDateTime(context.Now.DateTime);
 
     private static bool Stops(JsonElement order) => StoppingStatus.Contains(References.Text(order, "status"));

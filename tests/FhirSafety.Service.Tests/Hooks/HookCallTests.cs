@@ -25,7 +25,7 @@ public sealed class HookCallTests
         Requests.With("prefetch", """{"patient":null}"""),
         Requests.Without("context.userId"),
         Requests.Without("context.encounterId"),
-        Requests.With("context.patientId", "\"Patient/1\""),
+        Requests.With("context.patientId", $"\"Patient/{HookClient.Marker}\""),
         Requests.With("context.selections", "null"),
         Requests.With("context.selections", "[]"),
         Requests.With("hookInstance", "\"not a UUID\""),

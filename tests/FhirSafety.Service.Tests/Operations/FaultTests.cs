@@ -27,8 +27,10 @@ public sealed class FaultTests
         await using SafetyApp app = new SafetyApp().With(new BrokenClock());
         using HookClient ehr = app.Client();
 
+        using CancellationTokenSource patience = new(TimeSpan.FromMinutes(1));
         while (!app.Logs.GetSnapshot().Any(line => line.Level == LogLevel.Critical))
         {
+            patience.Token.ThrowIfCancellationRequested();
             await Task.Yield();
         }
 

@@ -13,9 +13,11 @@ public sealed class HealthTests
 
         Assert.Equal((HttpStatusCode.OK, """{"status":"live"}"""), await ehr.GetPlainAsync("/health/live"));
 
+        using CancellationTokenSource patience = new(TimeSpan.FromMinutes(1));
         (HttpStatusCode status, string body) = await ehr.GetPlainAsync("/health/ready");
         while (status != HttpStatusCode.OK)
         {
+            patience.Token.ThrowIfCancellationRequested();
             Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"status":"starting"}"""), (status, body));
             (status, body) = await ehr.GetPlainAsync("/health/ready");
         }

@@ -1,0 +1,66 @@
+using System.Text.Json;
+
+namespace FhirSafety.Reading;
+
+/// <summary>When an order ends, on raw JSON: asked of every running drug, most of which need nothing else read.</summary>
+internal static class OrderDates
+{
+    /// <summary>
+    /// The last day by the order's own dates: bounds of its dosages, validity, else the supply with its repeats. Null when it
+    /// names none.
+    /// </summary>
+    public static DateOnly? EndsOn(JsonElement order, TimeZoneInfo zone)
+    {
+        JsonElement? dispense = References.Object(order, "dispenseRequest");
+        return BoundsEnd(order, zone)
+            ?? (dispense is { } request && References.Object(request, "validityPeriod") is { } validity ? FhirDates.Day(References.Text(validity, "end"), zone) : null)
+            ?? SupplyEnd(order, dispense, zone);
+    }
+
+    private static DateOnly? BoundsEnd(JsonElement order, TimeZoneInfo zone)
+    {
+        DateOnly? last = null;
+        if (order.TryGetProperty("dosageInstruction", out JsonElement dosages) && dosages.ValueKind == JsonValueKind.Array)
+        {
+            foreach (JsonElement dosage in dosages.EnumerateArray())
+            {
+                if (References.Object(dosage, "timing") is { } timing
+                    && References.Object(timing, "repeat") is { } repeat
+                    && References.Object(repeat, "boundsPeriod") is { } bounds
+                    && FhirDates.Day(References.Text(bounds, "end"), zone) is { } end
+                    && !(end < last))
+                {
+                    last = end;
+                }
+            }
+        }
+
+        return last;
+    }
+
+    private static DateOnly? SupplyEnd(JsonElement order, JsonElement? dispense, TimeZoneInfo zone)
+    {
+        if (dispense is not { } request
+            || References.Object(request, "expectedSupplyDuration") is not { } supply
+            || Number(supply, "value") is not ({ } value and > 0m and < 10_000m)
+            || DaysOf(References.Text(supply, "code") ?? References.Text(supply, "unit")) is not { } days
+            || FhirDates.Day(References.Text(order, "authoredOn"), zone) is not { } written)
+        {
+            return null;
+        }
+
+        decimal repeats = Number(request, "numberOfRepeatsAllowed") is { } allowed and >= 0m and < 100m ? allowed : 0m;
+        return written.AddDays((int)Math.Min(100_000m, value * days * (1m + repeats)));
+    }
+
+    private static decimal? DaysOf(string? unit) => unit switch
+    {
+        "d" or "day" or "days" => 1m,
+        "wk" or "week" or "weeks" => 7m,
+        "mo" or "month" or "months" => 30m,
+        _ => null,
+    };
+
+    private static decimal? Number(JsonElement json, string name) =>
+        json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out decimal number) ? number : null;
+}

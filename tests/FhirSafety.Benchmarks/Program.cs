@@ -1,0 +1,25 @@
+using BenchmarkDotNet.Running;
+using FhirSafety.Benchmarks;
+
+// bare <url>             an endpoint that only parses the JSON: what a call costs at least on this machine
+// request baclofen|other the request all figures are taken with, on standard output
+// parts                  BenchmarkDotNet over the steps of one check
+switch (args)
+{
+    case ["bare", var url]:
+        await BareEndpoint.RunAsync(url);
+        return 0;
+    case ["request", var drug]:
+        await using (Stream output = Console.OpenStandardOutput())
+        {
+            await output.WriteAsync(SampleRequest.Utf8(drug == "baclofen"));
+        }
+
+        return 0;
+    case ["parts", ..]:
+        BenchmarkRunner.Run<CheckParts>(args: args[1..]);
+        return 0;
+    default:
+        await Console.Error.WriteLineAsync("usage: bare <url> | request baclofen|other | parts");
+        return 2;
+}

@@ -1,0 +1,167 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using FhirSafety.Clinical;
+using static FhirSafety.Tests.Clinical.Dosages;
+
+namespace FhirSafety.Tests.Clinical;
+
+/// <summary>Free text: read when all of it is understood, and otherwise not at all.</summary>
+public sealed class DoseTextTests
+{
+    [Theory]
+    [InlineData("10 mg TID", 30)]
+    [InlineData("10mg t.i.d.", 30)]
+    [InlineData("10 mg tds", 30)]
+    [InlineData("10 mg daily", 10)]
+    [InlineData("1 tab 3x/day", 30)]
+    [InlineData("1 tab 3 x daily", 30)]
+    [InlineData("5 mg three times daily", 15)]
+    [InlineData("one tablet three times a day", 30)]
+    [InlineData("One tablet to be taken three times a day", 30)]
+    [InlineData("1 tablet - 3 times a day - Oral route - One tablet three times daily", 30)]
+    [InlineData("take 1.5 tablets (15 mg total) by mouth every 8 hours", 45)]
+    [InlineData("Take 1 tablet (10 mg total) by mouth 3 (three) times a day.", 30)]
+    [InlineData("10 mg = 1 tab, Oral, TID", 30)]
+    [InlineData("half a tablet twice daily", 10)]
+    [InlineData("½ tablet BID", 10)]
+    [InlineData("1/2 tablet BID", 10)]
+    [InlineData("1½ tablets BID", 30)]
+    [InlineData("1 1/2 tablets BID", 30)]
+    [InlineData("one and a half tablets twice a day", 30)]
+    [InlineData("a tablet twice a day", 20)]
+    [InlineData("10.5 mg BID", 21)]
+    [InlineData("2,5 mg BID", 5)]
+    [InlineData(".5 mg BID", 1)]
+    [InlineData("1-0-1", 20)]
+    [InlineData("1-1-1", 30)]
+    [InlineData("1-0-1-0 tablets", 20)]
+    [InlineData("½-0-1", 15)]
+    [InlineData("1-2 tablets BID", 40)]
+    [InlineData("one to two tablets every 6-8 hours as needed for spasm", 80)]
+    [InlineData("10 mg q6-8h prn", 40)]
+    [InlineData("10 mg 8 hourly", 30)]
+    [InlineData("10 mg every other day", 5)]
+    [InlineData("10 mg at bedtime", 10)]
+    [InlineData("10 mg in the morning and at night", 20)]
+    [InlineData("10 mg once daily at night", 10)]
+    [InlineData("10 mg twice daily, morning and night", 20)]
+    [InlineData("10 mg three times daily with food for spasticity", 30)]
+    [InlineData("10 mg three times a day for 7 days", 30)]
+    [InlineData("10 MG TID PO", 30)]
+    public void A_text_that_is_wholly_understood_gives_the_dose(string text, int mgADay)
+    {
+        DailyDose.Oral dose = Oral(Tablet10, new DoseInstruction { Text = text });
+
+        Assert.Equal(mgADay, dose.MostMg);
+        Assert.Equal(new DoseRemark(DoseRemarkKind.ReadFromText, text), Assert.Single(dose.Remarks));
+    }
+
+    [Theory]
+    [InlineData("10 mg TID then 20 mg TID")]
+    [InlineData("10 mg TID, increase to 20 mg TID")]
+    [InlineData("10 mg BID and 20 mg HS")]
+    [InlineData("10 mg TID and 10 mg at night")]
+    [InlineData("10 mg TID and 10 mg TID")]
+    [InlineData("10 mg TID, 10 mg TID prn")]
+    [InlineData("10 mg TID QID")]
+    [InlineData("10 mg TID, taper over two weeks")]
+    [InlineData("10 mg TID from 01/12/2026")]
+    [InlineData("10 mg 3 times a week")]
+    [InlineData("10 mg 3 times")]
+    [InlineData("2 tablets (10 mg total) TID")]
+    [InlineData("10 mg tablet TID")]
+    [InlineData("1,000 mg BID")]
+    [InlineData("-5 mg BID")]
+    [InlineData("0 mg BID")]
+    [InlineData("take,5 mg BID")]
+    [InlineData("123456789 mg BID")]
+    [InlineData("10 mg/kg TID")]
+    [InlineData("5 mg/5 mL BID")]
+    [InlineData("2 0.5 mg tablets BID")]
+    [InlineData("two half tablets BID")]
+    [InlineData("2-1 tablets BID")]
+    [InlineData("1-0-1-0-1")]
+    [InlineData("1-0-12")]
+    [InlineData("0-0-0")]
+    [InlineData("10-11-12")]
+    [InlineData("1 TID")]
+    [InlineData("5 mL TID")]
+    [InlineData("1 teaspoon TID")]
+    [InlineData("10 mg every 0 hours")]
+    [InlineData("half hourly 10 mg")]
+    [InlineData("Dreimal täglich 10 mg")]
+    [InlineData("Take as directed")]
+    [InlineData("do not take 10 mg TID")]
+    public void A_text_with_anything_left_over_or_at_odds_gives_no_dose(string text) =>
+        Assert.IsType<DailyDose.Unresolved>(Compute(Tablet10, new DoseInstruction { Text = text }));
+
+    [Fact]
+    public void The_name_of_the_ordered_drug_may_stand_in_the_text()
+    {
+        DrugProduct named = Tablet10 with { Display = "Somedrug 10 MG Oral Tablet" };
+
+        Assert.Equal(30, MgADay(named, new DoseInstruction { Text = "Somedrug 10 mg TID" }));
+        Assert.Equal(DoseProblem.TextNotUnderstood, Problem(named, new DoseInstruction { Text = "Otherdrug 10 mg TID" }));
+    }
+
+    [Fact]
+    public void As_needed_in_the_text_makes_the_least_dose_0()
+    {
+        DailyDose.Oral dose = Oral(Tablet10, new DoseInstruction { Text = "1-2 tablets every 6-8 hours as needed" });
+
+        Assert.Equal((0m, true, 20m), (dose.LeastMg, dose.AsNeeded, dose.LargestSingleMg));
+    }
+
+    [Theory]
+    [InlineData("20 mg TID", true)]
+    [InlineData("2 tablets TID", true)]
+    [InlineData("10 mg BID", true)]
+    [InlineData("Once daily", true)]
+    [InlineData("10 mg TID as needed", true)]
+    [InlineData("1-0-1", true)]
+    [InlineData("10 mg TID", false)]
+    [InlineData("1 tablet every 8 hours", false)]
+    [InlineData("1-1-1", false)]
+    [InlineData("as directed", false)]
+    public void The_structure_counts_and_a_text_that_differs_is_told(string text, bool differs)
+    {
+        DailyDose.Oral dose = Oral(Tablet10, Mg(10, ADay(3)) with { Text = text });
+
+        Assert.Equal(30, dose.MostMg);
+        Assert.Equal(differs ? new DoseRemark(DoseRemarkKind.TextDiffers, text) : null, dose.Remarks.SingleOrDefault());
+    }
+
+    [Fact]
+    public void A_text_completes_a_structure_that_it_does_not_contradict()
+    {
+        Assert.Equal(30, MgADay(Tablet10, Mg(10, null) with { Text = "10 mg TID" }));
+        Assert.Equal(30, MgADay(Tablet10, Mg(10, null) with { Text = "TID" }));
+        Assert.Equal(60, MgADay(Tablet10, new DoseInstruction { Timing = ADay(3), Text = "20 mg" }));
+        Assert.Equal(DoseProblem.FrequencyNotKnown, Problem(Tablet10, Mg(10, null) with { Text = "20 mg TID" }));
+        Assert.Equal(DoseProblem.NoAmount, Problem(Tablet10, new DoseInstruction { Timing = ADay(3), Text = "TID" }));
+    }
+
+    [Fact]
+    public void A_text_is_read_up_to_1000_characters_and_no_further()
+    {
+        const string Dose = "10 mg TID";
+
+        Assert.NotNull(DoseText.Read(Dose.PadRight(1000)));
+        Assert.Null(DoseText.Read(Dose.PadRight(1001)));
+    }
+
+    [Fact]
+    public void No_expression_in_the_library_can_backtrack()
+    {
+        Regex[] all =
+        [
+            .. typeof(DoseText).Assembly.GetTypes()
+                .SelectMany(static type => type.GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public))
+                .Where(static field => field.FieldType == typeof(Regex) && !field.DeclaringType!.ContainsGenericParameters)
+                .Select(static field => (Regex)field.GetValue(null)!),
+        ];
+
+        Assert.True(all.Length >= 10);
+        Assert.All(all, static expression => Assert.True(expression.Options.HasFlag(RegexOptions.NonBacktracking)));
+    }
+}
