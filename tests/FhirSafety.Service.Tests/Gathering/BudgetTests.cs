@@ -60,6 +60,22 @@ public sealed class BudgetTests : IAsyncLifetime
         Assert.Contains("renal-severe found", (await _app.CallAsync(new BaclofenOrder(ehr.Url))).Findings);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task No_more_reads_than_set_run_side_by_side(int most)
+    {
+        await using SafetyApp app = new SafetyApp()
+            .With("AllowInsecureLoopback", "true").With("FhirServer:TotalBudget", "00:00:08").With("FhirServer:MaxParallel", $"{most}");
+        using HookClient client = app.Client();
+        using FakeEhr ehr = (await StartAsync()).TakesAMoment();
+
+        await client.CallAsync(new BaclofenOrder(ehr.Url).WithPatient().ToString());
+
+        Assert.Equal(most, ehr.MostAtOnce);
+        Assert.InRange(ehr.Asked.Count, 6, 50);
+    }
+
     [Fact]
     public async Task An_ehr_that_hangs_is_left_alone_and_the_service_stays_ready()
     {

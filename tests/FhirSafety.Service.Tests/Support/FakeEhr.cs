@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
+using WireMock;
 using WireMock.Logging;
 using WireMock.Matchers;
 using WireMock.RequestBuilders;
@@ -29,6 +30,9 @@ internal sealed class FakeEhr : IDisposable
 
     private readonly WireMockServer _server = WireMockServer.Start(new WireMockServerSettings { Logger = new WireMockNullLogger() });
 
+    private int _reading;
+    private int _mostAtOnce;
+
     private FakeEhr()
     {
         Answers(Everything, Bundles.Empty, priority: 100);
@@ -42,6 +46,9 @@ internal sealed class FakeEhr : IDisposable
     public IReadOnlyList<string> Asked => [.. _server.LogEntries.Select(entry => entry.RequestMessage!.AbsoluteUrl[_server.Url!.Length..])];
 
     public IEnumerable<string> Authorizations => _server.LogEntries.SelectMany(entry => entry.RequestMessage!.Headers!["Authorization"]);
+
+    /// <summary>The most reads there were at the same time, of those that <see cref="TakesAMoment"/>.</summary>
+    public int MostAtOnce => _mostAtOnce;
 
     /// <summary>WireMock takes a second over its first answer, which no budget should have to pay.</summary>
     public static async Task<FakeEhr> StartAsync()
@@ -65,6 +72,19 @@ internal sealed class FakeEhr : IDisposable
     public FakeEhr AnswersInTime(TimeSpan time) => Answers(Everything, Bundles.Empty, 30, time)
         .Answers(PatientRead, Bundles.Patient, 20, time)
         .Answers(KidneyLabs, Bundles.Of(Bundles.PoorCreatinine), 20, time);
+
+    public FakeEhr TakesAMoment() => Befalls(Everything, Response.Create().WithCallback(async _ =>
+    {
+        int reading = Interlocked.Increment(ref _reading);
+        lock (_server)
+        {
+            _mostAtOnce = Math.Max(_mostAtOnce, reading);
+        }
+
+        await Task.Delay(50);
+        Interlocked.Decrement(ref _reading);
+        return new ResponseMessage { StatusCode = 404 };
+    }));
 
     public FakeEhr StumblesOnce(string pattern, HttpStatusCode status = HttpStatusCode.ServiceUnavailable, string? retryAfter = null)
     {
