@@ -1,3 +1,4 @@
+using FhirSafety.Service.Gathering;
 using FhirSafety.Service.Hooks;
 using FhirSafety.Service.Operations;
 using FhirSafety.Service.Pages;
@@ -15,6 +16,7 @@ try
 
     SiteSettings site = builder.AddSite();
     builder.AddKnowledge(site);   // the drugs watched, read before the port opens
+    builder.AddFhirServers(site); // what did not come with a call
     builder.AddHooks();
     builder.AddHealth();          // ready once warm
 

@@ -27,18 +27,20 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone)
     public async ValueTask<CheckResult> RunAsync(
         HookRequest request, IGatherer gatherer, DateTimeOffset now, CancellationToken stop)
     {
-        if (IsOfAnother(RequestData.Read(request.Prefetch, Drug.Needs[Need.Patient]), request))
+        if (RequestData.Read(request.Prefetch, Drug.Needs[Need.Patient]).IsOfAnother(request.PatientId))
         {
             return OfAnotherPatient();
         }
 
-        OrderedDrugs drugs = new(Drug, new MedicationReferences(request));
+        OrderedDrugs drugs = new(Drug, new MedicationReferences(request, gatherer));
+        await drugs.LookUpAsync(request.DraftOrders, stop);
         ImmutableArray<OrderedDrug> drafts = [.. request.DraftOrders.Select(drugs.Identify)];
         ImmutableArray<OrderedDrug> selected = [.. drafts.Where(draft => Selections.Names(request, draft.Resource))];
         TriageResult triage = Triage.Decide(selected, drafts, null, MissingReason.NoneOnFile);
         if (triage == TriageResult.NeedsMedications)
         {
             NeedData list = (await gatherer.GatherAsync(request, [Need.Medications], Drug.Needs, stop))[Need.Medications];
+            await drugs.LookUpAsync(list.Resources, stop);
             triage = Triage.Decide(selected, drafts, [.. list.Resources.Select(drugs.Identify)], list.Gap);
         }
 
@@ -59,7 +61,7 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone)
         CancellationToken stop)
     {
         ImmutableDictionary<Need, NeedData> gathered = await gatherer.GatherAsync(request, Drug.NeedsOf(request.Hook), Drug.Needs, stop);
-        if (request.DraftOrders.Any(draft => References.IsAboutAnother(draft, request.PatientId)) || gathered.Values.Any(data => IsOfAnother(data, request)))
+        if (request.DraftOrders.Any(draft => References.IsAboutAnother(draft, request.PatientId)) || gathered.Values.Any(data => data.IsOfAnother(request.PatientId)))
         {
             return OfAnotherPatient();
         }
@@ -70,6 +72,7 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone)
             return new CheckResult.Refused(new Refusal(412, RefusalCodes.MissingData, $"prefetch.{key} is needed and did not come as a Patient: send it, or give access to the FHIR server."));
         }
 
+        await drugs.LookUpAsync(gathered[Need.Medications].Resources, stop);
         PrescribingSession session = SessionReader.Read(request, drafts, gathered, drugs, context);
         ImmutableArray<Judgement> judgements = Drug.Judge(session);
         SuggestionWriter writer = new(Drug.Words, DraftsById(request), request.PatientId, request.EncounterId, session.Patient.Today);
@@ -85,9 +88,6 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone)
             : null;
         return new CheckResult.Answered(cards.IsEmpty && trace is null ? HookResponse.NothingToSay : new HookResponse(cards, trace));
     }
-
-    private static bool IsOfAnother(NeedData data, HookRequest request) =>
-        data.Resources.Any(resource => References.IsAboutAnother(resource, request.PatientId));
 
     // Never says whose: an error is no place for a patient's id.
     private static CheckResult.Refused OfAnotherPatient() => new(new Refusal(

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using FhirSafety.CdsHooks;
@@ -34,65 +33,24 @@ internal sealed class BodyReceiver(SiteSettings site)
 
         // One byte more than announced, so that the end is seen without growing.
         int first = (int)Math.Min(request.ContentLength + 1 ?? 16 * 1024, LargestFirstBuffer);
-        Filling filling = new(ArrayPool<byte>.Shared.Rent(first));
+        using BodyBuffer buffer = new(first);
         try
         {
-            ReceivedBody received = await FillAsync(request.Body, filling, stop);
-            if (received is ReceivedBody.Json)
+            if (!await buffer.FillAsync(request.Body, site.MaxBodyBytes, stop))
             {
-                filling.Buffer = [];
+                return new ReceivedBody.Refused(_tooLarge);
             }
 
-            return received;
+            return HookBody.TryParse(buffer.Content, out JsonDocument? document, out Refusal? refusal)
+                ? buffer.HandOver(document)
+                : new ReceivedBody.Refused(refusal);
         }
         catch (BadHttpRequestException fault)
         {
             return new ReceivedBody.Refused(fault.StatusCode == StatusCodes.Status413PayloadTooLarge ? _tooLarge : Incomplete(fault.StatusCode));
         }
-        finally
-        {
-            if (filling.Buffer.Length > 0)
-            {
-                ReceivedBody.GiveBack(filling.Buffer);
-            }
-        }
-    }
-
-    private async ValueTask<ReceivedBody> FillAsync(Stream body, Filling filling, CancellationToken stop)
-    {
-        int length = 0;
-        while (await body.ReadAsync(filling.Buffer.AsMemory(length), stop) is > 0 and int read)
-        {
-            length += read;
-            if (length > site.MaxBodyBytes)
-            {
-                return new ReceivedBody.Refused(_tooLarge);
-            }
-
-            if (length == filling.Buffer.Length)
-            {
-                filling.Grow();
-            }
-        }
-
-        return HookBody.TryParse(filling.Buffer.AsMemory(0, length), out JsonDocument? document, out Refusal? refusal)
-            ? new ReceivedBody.Json(document, filling.Buffer)
-            : new ReceivedBody.Refused(refusal);
     }
 
     private static Refusal Incomplete(int status) =>
         new(status, RefusalCodes.BodyIncomplete, "The body broke off or came too slowly. Send it whole; nothing was checked.");
-
-    private sealed class Filling(byte[] buffer)
-    {
-        public byte[] Buffer { get; set; } = buffer;
-
-        public void Grow()
-        {
-            byte[] larger = ArrayPool<byte>.Shared.Rent(Buffer.Length * 2);
-            Buffer.CopyTo(larger, 0);
-            ReceivedBody.GiveBack(Buffer);
-            Buffer = larger;
-        }
-    }
 }

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using FhirSafety.CdsHooks;
-using FhirSafety.Reading;
+using FhirSafety.Service.Gathering;
 using FhirSafety.Service.Operations;
 
 namespace FhirSafety.Service.Hooks;
 
 /// <summary>One service's hook calls, from body to answer.</summary>
-internal sealed class HookEndpoint(ImmutableArray<string> hooks, SafetyCheck check, BodyReceiver receiver, SiteClock clock)
+internal sealed class HookEndpoint(ImmutableArray<string> hooks, SafetyCheck check, BodyReceiver receiver, FhirServers servers, SiteClock clock)
 {
     public async Task CallAsync(HttpContext context)
     {
@@ -18,13 +18,16 @@ internal sealed class HookEndpoint(ImmutableArray<string> hooks, SafetyCheck che
         }
 
         using ReceivedBody.Json body = (ReceivedBody.Json)received;
-        CheckResult result = HookRequestReader.Read(body.Root, hooks) switch
+        HookRequestReading reading = HookRequestReader.Read(body.Root, hooks);
+        if (reading is HookRequestReading.Refused unread)
         {
-            HookRequestReading.Refused unread => new CheckResult.Refused(unread.Refusal),
-            HookRequestReading.Accepted call => await check.RunAsync(call.Request, new RequestData(), clock.Now, context.RequestAborted),
-            _ => throw new InvalidOperationException("A call that was neither accepted nor refused."),
-        };
+            await Answer.RefuseAsync(context, unread.Refusal);
+            return;
+        }
 
+        HookRequest request = ((HookRequestReading.Accepted)reading).Request;
+        using FhirServerData data = servers.DataOf(request);
+        CheckResult result = await check.RunAsync(request, data, clock.Now, context.RequestAborted);
         await (result switch
         {
             CheckResult.Answered answered => Answer.SendAsync(context, StatusCodes.Status200OK, HookResponseWriter.Write(answered.Response)),

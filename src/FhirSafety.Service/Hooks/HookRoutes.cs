@@ -1,4 +1,5 @@
 using FhirSafety.CdsHooks;
+using FhirSafety.Service.Gathering;
 using FhirSafety.Service.Operations;
 
 namespace FhirSafety.Service.Hooks;
@@ -28,12 +29,13 @@ internal static class HookRoutes
     {
         SafetyCheck check = app.Services.GetRequiredService<SafetyCheck>();
         BodyReceiver receiver = app.Services.GetRequiredService<BodyReceiver>();
+        FhirServers servers = app.Services.GetRequiredService<FhirServers>();
         SiteClock clock = app.Services.GetRequiredService<SiteClock>();
 
         // A literal route for each id: matching one makes no route values.
         foreach (IGrouping<string, ServiceDescription> service in check.Drug.Services.GroupBy(entry => entry.Id, StringComparer.Ordinal))
         {
-            HookEndpoint endpoint = new([.. service.Select(entry => entry.Hook)], check, receiver, clock);
+            HookEndpoint endpoint = new([.. service.Select(entry => entry.Hook)], check, receiver, servers, clock);
             app.MapPost($"{Root}/{service.Key}", endpoint.CallAsync);
             app.MapOtherMethods($"{Root}/{service.Key}", "POST");
         }

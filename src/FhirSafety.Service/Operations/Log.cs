@@ -24,6 +24,15 @@ internal static partial class Log
         }
     }
 
+    /// <summary>A server failed too often. Its name is an address of the configuration.</summary>
+    [LoggerMessage(EventId = 201, Level = LogLevel.Warning,
+        Message = "The FHIR server {Server} fails too often; it is left alone for {Break}, and checks go on without it")]
+    public static partial void FhirServerLeftAlone(this ILogger logger, string server, TimeSpan @break);
+
+    /// <summary>It answers again.</summary>
+    [LoggerMessage(EventId = 202, Level = LogLevel.Information, Message = "The FHIR server {Server} answers again")]
+    public static partial void FhirServerAnswersAgain(this ILogger logger, string server);
+
     [LoggerMessage(EventId = 101, Level = LogLevel.Error, Message = "A call failed with {Type}{StackTrace}")]
     private static partial void CallFailed(this ILogger logger, Type type, string? stackTrace);
 

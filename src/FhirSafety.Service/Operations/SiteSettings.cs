@@ -1,10 +1,10 @@
-using System.Globalization;
-
 namespace FhirSafety.Service.Operations;
 
 /// <summary>What a site can set. A value that cannot be used stops the start, naming its key.</summary>
 internal sealed record SiteSettings
 {
+    public const string InsecureLoopbackKey = "AllowInsecureLoopback";
+
     /// <summary>The site's time zone, which decides which day "today" is. Key <c>TimeZone</c>, an IANA id.</summary>
     /// <value>UTC unless configured.</value>
     public required TimeZoneInfo TimeZone { get; init; }
@@ -17,6 +17,10 @@ internal sealed record SiteSettings
     /// <value>False unless configured.</value>
     public required bool IncludeUnverifiedCodes { get; init; }
 
+    /// <summary>Whether FHIR servers on this machine are read, listed or not, and over http. Key <c>AllowInsecureLoopback</c>; Development only.</summary>
+    /// <value>False unless configured.</value>
+    public required bool AllowInsecureLoopback { get; init; }
+
     /// <summary>A site's own numbers by their path in policy.json. Section <c>Policy</c>.</summary>
     /// <value>Empty unless configured.</value>
     public required IReadOnlyDictionary<string, string> Policy { get; init; }
@@ -25,8 +29,9 @@ internal sealed record SiteSettings
     public static SiteSettings Read(IConfiguration configuration) => new()
     {
         TimeZone = ReadTimeZone(configuration),
-        MaxBodyBytes = ReadMaxBodyBytes(configuration),
-        IncludeUnverifiedCodes = ReadSwitch(configuration, "Terminology:IncludeUnverifiedCodes"),
+        MaxBodyBytes = configuration.Number("Limits:MaxBodyBytes", 8_388_608, 1, 1_000_000_000, "a number of bytes"),
+        IncludeUnverifiedCodes = configuration.Switch("Terminology:IncludeUnverifiedCodes"),
+        AllowInsecureLoopback = configuration.Switch(InsecureLoopbackKey),
         Policy = configuration.GetSection("Policy").AsEnumerable(makePathsRelative: true)
             .Where(entry => entry.Value is not null && entry.Key.Length > 0)
             .ToDictionary(entry => entry.Key, entry => entry.Value!, StringComparer.OrdinalIgnoreCase),
@@ -34,27 +39,9 @@ internal sealed record SiteSettings
 
     private static TimeZoneInfo ReadTimeZone(IConfiguration configuration)
     {
-        string id = Value(configuration, "TimeZone") ?? "UTC";
+        string id = configuration.Text("TimeZone") ?? "UTC";
         return TimeZoneInfo.TryFindSystemTimeZoneById(id, out TimeZoneInfo? zone)
             ? zone
             : throw new StartRefusedException($"TimeZone is {id}, which this machine does not know. Give an IANA id such as Europe/Berlin.");
     }
-
-    private static int ReadMaxBodyBytes(IConfiguration configuration)
-    {
-        const string Key = "Limits:MaxBodyBytes";
-        string text = Value(configuration, Key) ?? "8388608";
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int bytes) && bytes is >= 1 and <= 1_000_000_000
-            ? bytes
-            : throw new StartRefusedException($"{Key} is {text}. Give a number of bytes from 1 to 1000000000.");
-    }
-
-    private static bool ReadSwitch(IConfiguration configuration, string key)
-    {
-        string text = Value(configuration, key) ?? "false";
-        return bool.TryParse(text, out bool on) ? on : throw new StartRefusedException($"{key} is {text}. Give true or false.");
-    }
-
-    private static string? Value(IConfiguration configuration, string key) =>
-        configuration[key] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
 }

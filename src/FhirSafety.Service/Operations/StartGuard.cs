@@ -10,6 +10,13 @@ internal static class StartGuard
     {
         if (!environment.IsDevelopment())
         {
+            if (configuration.Switch(SiteSettings.InsecureLoopbackKey))
+            {
+                throw new StartRefusedException(
+                    $"{SiteSettings.InsecureLoopbackKey} is true, which sends access tokens unencrypted, and "
+                    + $"ASPNETCORE_ENVIRONMENT is {environment.EnvironmentName}. Remove {SiteSettings.InsecureLoopbackKey}: it is for Development only.");
+            }
+
             throw new StartRefusedException(
                 $"ASPNETCORE_ENVIRONMENT is {environment.EnvironmentName}, and calls are not authenticated yet. "
                 + "Set ASPNETCORE_ENVIRONMENT=Development, on a machine that holds no patient data.");

@@ -33,6 +33,12 @@ public sealed record HookRequest
     /// <summary>The prefetch object; null when there is none.</summary>
     public JsonElement? Prefetch { get; init; }
 
+    /// <summary>The base address of the EHR's FHIR server as sent, which proves nothing about it; null when none was named.</summary>
+    public string? FhirServer { get; init; }
+
+    /// <summary>The token for that server; null when none was sent that could be used.</summary>
+    public FhirAuthorization? FhirAuthorization { get; init; }
+
     /// <summary>Whether the caller asks for the trace.</summary>
     public bool WantsTrace { get; init; }
 }

@@ -24,6 +24,7 @@ public static class HookRequestReader
         string? hook = Served(root, servedHooks, read);
         string? instance = read.RequiredText(root, "hookInstance", "hookInstance");
         JsonElement? prefetch = read.OptionalObject(root, "prefetch", "prefetch");
+        string? fhirServer = read.OptionalText(root, "fhirServer", "fhirServer");
         JsonElement? context = read.RequiredObject(root, "context", "context");
         if (hook is null || instance is null || context is not { } inContext)
         {
@@ -54,6 +55,8 @@ public static class HookRequestReader
                 DraftBundle = inContext.TryGetProperty("draftOrders", out JsonElement bundle) ? bundle : null,
                 Selections = selections,
                 Prefetch = prefetch,
+                FhirServer = fhirServer,
+                FhirAuthorization = FhirAuthorization.Read(root.TryGetProperty("fhirAuthorization", out JsonElement access) ? access : null),
                 WantsTrace = WantsTrace(root),
             });
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using FhirSafety.CdsHooks;
 
 namespace FhirSafety.Reading;
@@ -14,4 +15,12 @@ public interface IGatherer
     /// <returns>One entry for every need asked for.</returns>
     ValueTask<ImmutableDictionary<Need, NeedData>> GatherAsync(
         HookRequest request, IReadOnlyCollection<Need> needs, Needs table, CancellationToken cancellationToken);
+
+    /// <summary>Looks up Medications that orders point to and that did not come with the call.</summary>
+    /// <param name="request">The call.</param>
+    /// <param name="ids">Their ids on the EHR's FHIR server.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Those that could be had, in any order.</returns>
+    ValueTask<ImmutableArray<JsonElement>> MedicationsAsync(
+        HookRequest request, IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
 }

@@ -3,9 +3,33 @@ using FhirSafety.CdsHooks;
 
 namespace FhirSafety.Reading;
 
-/// <summary>Finds the Medication an order points to: contained, beside it in the orders, or anywhere in the prefetch.</summary>
-internal sealed class MedicationReferences(HookRequest request)
+/// <summary>
+/// Finds the Medication an order points to: contained, beside it in the orders, anywhere in the prefetch, or looked up.
+/// </summary>
+internal sealed class MedicationReferences(HookRequest request, IGatherer gatherer)
 {
+    // A null was asked for and not had; it is not asked for again.
+    private readonly Dictionary<string, JsonElement?> _lookedUp = new(StringComparer.Ordinal);
+
+    /// <summary>Looks up, all at once, the Medications of some orders that did not come with the call.</summary>
+    /// <remarks>Also where a display names some other drug: only the Medication's codes can say that the name is a local brand of ours.</remarks>
+    public async ValueTask LookUpAsync(IEnumerable<JsonElement> orders, CancellationToken stop)
+    {
+        string[] missing = [.. orders.Select(MissingId).OfType<string>().Where(id => _lookedUp.TryAdd(id, null))];
+        if (missing.Length == 0)
+        {
+            return;
+        }
+
+        foreach (JsonElement medication in await gatherer.MedicationsAsync(request, missing, stop))
+        {
+            if (References.Text(medication, "id") is { } id)
+            {
+                _lookedUp[id] = medication;
+            }
+        }
+    }
+
     /// <summary>The Medication, or null when the reference leads nowhere.</summary>
     public JsonElement? Resolve(JsonElement order, string reference)
     {
@@ -27,9 +51,32 @@ internal sealed class MedicationReferences(HookRequest request)
             return drafted;
         }
 
-        return request.Prefetch is { ValueKind: JsonValueKind.Object } prefetch
-            ? prefetch.EnumerateObject().Select(key => InPrefetch(key.Value, reference)).FirstOrDefault(found => found is not null)
+        if (request.Prefetch is { ValueKind: JsonValueKind.Object } prefetch
+            && prefetch.EnumerateObject().Select(key => InPrefetch(key.Value, reference)).FirstOrDefault(found => found is not null) is { } sent)
+        {
+            return sent;
+        }
+
+        return IdOnServer(reference) is { } id && _lookedUp.TryGetValue(id, out JsonElement? medication) ? medication : null;
+    }
+
+    private string? MissingId(JsonElement order) =>
+        RequestData.TypeOf(order) == "MedicationRequest"
+        && References.Object(order, "medicationCodeableConcept") is null
+        && References.Object(order, "medicationReference") is { } medication
+        && References.Text(medication, "reference") is { } reference
+        && IdOnServer(reference) is { } id
+        && Resolve(order, reference) is null
+            ? id
             : null;
+
+    // An id names a resource on one server only: what an absolute reference to another means, this one cannot say.
+    private string? IdOnServer(string reference)
+    {
+        bool isAbsolute = reference.Contains(':', StringComparison.Ordinal);
+        return isAbsolute && !(request.FhirServer is { } server && reference.StartsWith(server.TrimEnd('/') + "/", StringComparison.Ordinal))
+            ? null
+            : References.IdIn(reference, "Medication");
     }
 
     private static JsonElement? InPrefetch(JsonElement value, string reference) =>

@@ -39,6 +39,9 @@ internal sealed class OrderedDrugs(MonitoredDrug drug, MedicationReferences refe
 {
     private static readonly string[] NoOrderIntents = ["proposal", "option", "directive"];
 
+    /// <summary>Looks up what some orders only point to, so that identifying them can take it into account.</summary>
+    public ValueTask LookUpAsync(IEnumerable<JsonElement> orders, CancellationToken stop) => references.LookUpAsync(orders, stop);
+
     /// <summary>Identifies one order.</summary>
     public OrderedDrug Identify(JsonElement order)
     {

@@ -15,6 +15,11 @@ public sealed class RequestData : IGatherer
         HookRequest request, IReadOnlyCollection<Need> needs, Needs table, CancellationToken cancellationToken) =>
         ValueTask.FromResult(needs.ToImmutableDictionary(need => need, need => Read(request.Prefetch, table[need])));
 
+    /// <inheritdoc/>
+    public ValueTask<ImmutableArray<JsonElement>> MedicationsAsync(
+        HookRequest request, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(ImmutableArray<JsonElement>.Empty);
+
     /// <summary>What a prefetch object holds for one need.</summary>
     public static NeedData Read(JsonElement? prefetch, NeedQuery query) =>
         prefetch is { ValueKind: JsonValueKind.Object } keys && keys.TryGetProperty(query.Key, out JsonElement value)
@@ -22,28 +27,34 @@ public sealed class RequestData : IGatherer
             : NeedData.Unknown(MissingReason.NotSupplied);
 
     /// <summary>What one answer, be it a prefetch value or the body of a FHIR response, holds for a need.</summary>
-    public static NeedData ReadValue(JsonElement value, NeedQuery query) => value.ValueKind switch
+    public static NeedData ReadValue(JsonElement value, NeedQuery query)
+    {
+        NeedData page = ReadPage(value, query.ResourceTypes);
+        return Bundles.HasNext(value) && page.Gap != MissingReason.Unreadable ? page with { Gap = MissingReason.Incomplete } : page;
+    }
+
+    /// <summary>What one answer holds in itself, whether or not further pages belong to it.</summary>
+    public static NeedData ReadPage(JsonElement value, ImmutableArray<string> resourceTypes) => value.ValueKind switch
     {
         // null says "looked, has nothing" (CDS Hooks 2.0, prefetch).
         JsonValueKind.Null => NeedData.KnownEmpty,
         JsonValueKind.Object => TypeOf(value) switch
         {
-            "Bundle" => ReadBundle(value, query),
+            "Bundle" => ReadBundle(value, resourceTypes),
 
             // A bare outcome in place of data says "it went wrong, do not ask again".
             "OperationOutcome" => NeedData.Unknown(MissingReason.ReadFailed),
-            { } type when query.ResourceTypes.Contains(type) => new NeedData([value], MissingReason.NoneOnFile),
+            { } type when resourceTypes.Contains(type) => new NeedData([value], MissingReason.NoneOnFile),
             _ => NeedData.Unknown(MissingReason.Unreadable),
         },
         _ => NeedData.Unknown(MissingReason.Unreadable),
     };
 
-    private static NeedData ReadBundle(JsonElement bundle, NeedQuery query)
+    private static NeedData ReadBundle(JsonElement bundle, ImmutableArray<string> resourceTypes)
     {
-        MissingReason gap = HasNextPage(bundle) ? MissingReason.Incomplete : MissingReason.NoneOnFile;
         if (!bundle.TryGetProperty("entry", out JsonElement entries) || entries.ValueKind == JsonValueKind.Null)
         {
-            return new NeedData([], gap);
+            return NeedData.KnownEmpty;
         }
 
         if (entries.ValueKind != JsonValueKind.Array)
@@ -51,6 +62,7 @@ public sealed class RequestData : IGatherer
             return NeedData.Unknown(MissingReason.Unreadable);
         }
 
+        MissingReason gap = MissingReason.NoneOnFile;
         ImmutableArray<JsonElement>.Builder resources = ImmutableArray.CreateBuilder<JsonElement>(entries.GetArrayLength());
         foreach (JsonElement entry in entries.EnumerateArray())
         {
@@ -67,13 +79,13 @@ public sealed class RequestData : IGatherer
             {
                 gap = IsError(resource) ? MissingReason.Incomplete : gap;
             }
-            else if (query.ResourceTypes.Contains(type))
+            else if (resourceTypes.Contains(type))
             {
                 resources.Add(resource);
             }
         }
 
-        return resources.Count == 0 && gap == MissingReason.Incomplete && !HasNextPage(bundle)
+        return resources.Count == 0 && gap == MissingReason.Incomplete
             ? NeedData.Unknown(MissingReason.ReadFailed)
             : new NeedData(resources.ToImmutable(), gap);
     }
@@ -99,15 +111,6 @@ public sealed class RequestData : IGatherer
 
         return type.GetString();
     }
-
-    private static bool HasNextPage(JsonElement bundle) =>
-        bundle.TryGetProperty("link", out JsonElement links)
-        && links.ValueKind == JsonValueKind.Array
-        && links.EnumerateArray().Any(link =>
-            link.ValueKind == JsonValueKind.Object
-            && link.TryGetProperty("relation", out JsonElement relation)
-            && relation.ValueKind == JsonValueKind.String
-            && relation.ValueEquals("next"));
 
     // An outcome that does not say how bad it is must not pass for "nothing found".
     private static bool IsError(JsonElement outcome)

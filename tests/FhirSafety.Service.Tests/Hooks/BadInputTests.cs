@@ -30,6 +30,7 @@ public sealed class BadInputTests
         { BadRequest, "wrong-type", "context.selections ", Requests.With("context.selections", $"\"{HookClient.Marker}\"") },
         { BadRequest, "wrong-type", "context.selections[1]", Requests.With("context.selections", "[\"a/b\",2]") },
         { BadRequest, "wrong-type", "prefetch ", Requests.With("prefetch", "[]") },
+        { BadRequest, "wrong-type", "fhirServer", Requests.With("fhirServer", $"[\"{HookClient.Marker}\"]") },
         { BadRequest, "wrong-type", "the body", $"[\"{HookClient.Marker}\"]" },
         { BadRequest, "wrong-type", "the body", "null" },
         { PreconditionFailed, "missing-orders", "context.draftOrders", Requests.Without("context.draftOrders") },

@@ -18,6 +18,15 @@ public sealed class StartTests
         { [Development, "TimeZone=Mars/Olympus_Mons"], [], "TimeZone" },
         { [Development, "TimeZone=../../etc/passwd"], [], "TimeZone" },
         { [Development], ["--Limits:MaxBodyBytes", "8 MB"], "Limits:MaxBodyBytes" },
+        { [Development, "FhirServer__TotalBudget=00:00:00.200"], [], "FhirServer:AttemptTimeout (00:00:00.3000000) must be shorter than FhirServer:TotalBudget (00:00:00.2000000)" },
+        { [Development], ["--FhirServer:TotalBudget", "350"], "FhirServer:TotalBudget" },
+        { [Development], ["--FhirServer:TotalBudget", "soon"], "FhirServer:TotalBudget" },
+        { [Development], ["--FhirServer:AttemptTimeout", "00:00:00"], "FhirServer:AttemptTimeout" },
+        { [Development], ["--FhirServer:MaxPages", "0"], "FhirServer:MaxPages" },
+        { [Development], ["--FhirServer:MaxBytes", "-1"], "FhirServer:MaxBytes" },
+        { [Development], ["--FhirServer:MaxParallel", "33"], "FhirServer:MaxParallel" },
+        { [Development], ["--AllowInsecureLoopback", "yes"], "AllowInsecureLoopback" },
+        { ["ASPNETCORE_ENVIRONMENT=Production", "AllowInsecureLoopback=true"], [], "AllowInsecureLoopback" },
         { [Development], ["--Terminology:IncludeUnverifiedCodes", "maybe"], "Terminology:IncludeUnverifiedCodes" },
     };
 

@@ -8,6 +8,13 @@ internal sealed record HookReply(HttpStatusCode Status, string Body)
 {
     public IReadOnlyList<JsonElement> Cards => [.. Root.GetProperty("cards").EnumerateArray()];
 
+    /// <summary>Each finding of each card as <c>code status</c>.</summary>
+    public IReadOnlyList<string> Findings =>
+    [
+        .. Cards.SelectMany(card => card.GetProperty("extension").GetProperty("org.fhirsafety.findings").EnumerateArray())
+            .Select(finding => $"{finding.GetProperty("code").GetString()} {finding.GetProperty("status").GetString()}"),
+    ];
+
     /// <summary>The stable code of a refusal.</summary>
     public string? Code => Issue.GetProperty("details").GetProperty("coding")[0].GetProperty("code").GetString();
 

@@ -1,0 +1,83 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using FhirSafety.CdsHooks;
+using FhirSafety.Service.Hooks;
+
+namespace FhirSafety.Service.Gathering;
+
+/// <summary>One attempt at one page.</summary>
+internal sealed class FhirHttp(IHttpClientFactory clients, TimeProvider time)
+{
+    private const int FirstBuffer = 16 * 1024;
+
+    private static readonly MediaTypeWithQualityHeaderValue FhirJson = new("application/fhir+json");
+
+    /// <summary>Asks.</summary>
+    /// <param name="address">What for; under a server that may be read.</param>
+    /// <param name="access">The token of the call.</param>
+    /// <param name="mostBytes">How much may come, after decompression.</param>
+    /// <param name="stop">Ends the wait.</param>
+    /// <exception cref="HttpRequestException">No connection, or it broke.</exception>
+    /// <exception cref="IOException">It broke in the middle of the body.</exception>
+    public async ValueTask<FhirResponse> GetAsync(Uri address, FhirAuthorization access, int mostBytes, CancellationToken stop)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, address);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", access.AccessToken);
+        request.Headers.Accept.Add(FhirJson);
+        using HttpClient client = clients.CreateClient(FhirServerSetup.ClientName);
+        using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
+        return response.StatusCode switch
+        {
+            HttpStatusCode.OK => await ReadAsync(response.Content, mostBytes, stop),
+            HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError =>
+                new(ReadOutcome.Unavailable, RetryAfter(response.Headers.RetryAfter)),
+
+            // A redirect too: it would take the token to where nobody listed.
+            _ => new(ReadOutcome.Refused),
+        };
+    }
+
+    private static async ValueTask<FhirResponse> ReadAsync(HttpContent content, int mostBytes, CancellationToken stop)
+    {
+        if (!IsJson(content.Headers.ContentType?.MediaType))
+        {
+            return new(ReadOutcome.Unreadable);
+        }
+
+        using BodyBuffer buffer = new(FirstBuffer);
+        try
+        {
+            await using Stream body = await content.ReadAsStreamAsync(stop);
+            if (!await buffer.FillAsync(body, mostBytes, stop))
+            {
+                return new(ReadOutcome.CutShort);
+            }
+        }
+        catch (InvalidDataException)
+        {
+            // Said to be compressed, and is not.
+            return new(ReadOutcome.Unreadable);
+        }
+
+        if (!HookBody.TryParse(buffer.Content, out JsonDocument? document, out _))
+        {
+            return new(ReadOutcome.Unreadable);
+        }
+
+        int bytes = buffer.Content.Length;
+        return new(ReadOutcome.Answered, Body: buffer.HandOver(document), Bytes: bytes);
+    }
+
+    private static bool IsJson(string? mediaType) =>
+        mediaType is not null
+        && (mediaType.EndsWith("/json", StringComparison.OrdinalIgnoreCase)
+            || mediaType.EndsWith("+json", StringComparison.OrdinalIgnoreCase)
+            || mediaType.Equals("application/json+fhir", StringComparison.OrdinalIgnoreCase));
+
+    private TimeSpan? RetryAfter(RetryConditionHeaderValue? header)
+    {
+        TimeSpan? wait = header?.Delta ?? (header?.Date - time.GetUtcNow());
+        return wait > TimeSpan.Zero ? wait : null;
+    }
+}

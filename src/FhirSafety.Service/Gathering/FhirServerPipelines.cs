@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using FhirSafety.Service.Operations;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Registry;
+using Polly.Retry;
+using Polly.Timeout;
+
+namespace FhirSafety.Service.Gathering;
+
+/// <summary>What every attempt at a FHIR server goes through, outermost first: retry, circuit breaker, attempt timeout.</summary>
+/// <remarks>
+/// All of it inside the budget of the call, which is no part of the pipeline because several reads share it. The breaker sits
+/// inside the retry, so that a server known to be down costs no further attempts, and outside the timeout, so that a hang
+/// counts as a failure. Each server has a breaker of its own: one hospital's outage is not another's.
+/// </remarks>
+internal sealed class FhirServerPipelines(FhirServerSettings settings, TimeProvider time, ILogger<FhirServerPipelines> logger) : IDisposable
+{
+    /// <summary>Where a read tells the pipeline what is left of its budget.</summary>
+    public static readonly ResiliencePropertyKey<ReadBudget> Budget = new("FhirSafety.ReadBudget");
+
+    /// <summary>How long a server that fails is left alone.</summary>
+    public static readonly TimeSpan Break = TimeSpan.FromSeconds(15);
+
+    private readonly ResiliencePipelineRegistry<string> _pipelines = new();
+    private readonly ConcurrentDictionary<string, CircuitBreakerStateProvider> _breakers = new(StringComparer.Ordinal);
+
+    /// <summary>The state of each server's breaker, by the server's name. For people and meters; readiness does not depend on it.</summary>
+    public IReadOnlyDictionary<string, CircuitState> Breakers => _breakers.ToDictionary(entry => entry.Key, entry => entry.Value.CircuitState);
+
+    /// <summary>The pipeline of a server.</summary>
+    public ResiliencePipeline<FhirResponse> Of(string server) =>
+        _pipelines.GetOrAddPipeline<FhirResponse>(server, builder => Build(builder, server));
+
+    public void Dispose() => _pipelines.Dispose();
+
+    private void Build(ResiliencePipelineBuilder<FhirResponse> builder, string server)
+    {
+        builder.TimeProvider = time;
+        builder
+            .AddRetry(new RetryStrategyOptions<FhirResponse>
+            {
+                MaxRetryAttempts = 2,
+                BackoffType = DelayBackoffType.Exponential,
+                Delay = TimeSpan.FromMilliseconds(30),
+                UseJitter = true,
+                ShouldHandle = attempt => ValueTask.FromResult(IsFailure(attempt.Outcome) && CanStillSucceed(attempt)),
+                DelayGenerator = attempt => ValueTask.FromResult(attempt.Outcome.Result?.RetryAfter),
+            })
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<FhirResponse>
+            {
+                // The default of 100 calls in the window would never open for a quiet EHR.
+                MinimumThroughput = 5,
+                FailureRatio = 0.5,
+                SamplingDuration = TimeSpan.FromSeconds(30),
+                BreakDuration = Break,
+                StateProvider = _breakers.GetOrAdd(server, _ => new CircuitBreakerStateProvider()),
+                ShouldHandle = attempt => ValueTask.FromResult(IsFailure(attempt.Outcome)),
+                OnOpened = opened =>
+                {
+                    logger.FhirServerLeftAlone(server, opened.BreakDuration);
+                    return default;
+                },
+                OnClosed = _ =>
+                {
+                    logger.FhirServerAnswersAgain(server);
+                    return default;
+                },
+            })
+            .AddTimeout(settings.AttemptTimeout);
+    }
+
+    // 401 and 403 are left out on purpose: the token came with the call, and asking again cannot change it.
+    private static bool IsFailure(Outcome<FhirResponse> outcome) => outcome switch
+    {
+        { Exception: HttpRequestException or IOException or TimeoutRejectedException } => true,
+        { Result.Outcome: ReadOutcome.Unavailable } => true,
+        _ => false,
+    };
+
+    private bool CanStillSucceed(RetryPredicateArguments<FhirResponse> attempt)
+    {
+        TimeSpan left = attempt.Context.Properties.GetValue(Budget, null!).Left;
+
+        // A server that has just hung is not asked again for the milliseconds that remain.
+        return attempt.Outcome.Exception is TimeoutRejectedException
+            ? left > settings.AttemptTimeout
+            : left > (attempt.Outcome.Result?.RetryAfter ?? TimeSpan.Zero);
+    }
+}

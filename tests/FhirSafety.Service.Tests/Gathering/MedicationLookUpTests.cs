@@ -1,0 +1,85 @@
+using FhirSafety.Service.Tests.Support;
+using static FhirSafety.Service.Tests.Support.FakeEhr;
+
+namespace FhirSafety.Service.Tests.Gathering;
+
+public sealed class MedicationLookUpTests(GatheringApp app) : IClassFixture<GatheringApp>
+{
+    [Theory]
+    [InlineData(null)]
+    [InlineData("House brand 20")]
+    public async Task A_draft_that_only_points_to_its_drug_is_looked_up(string? display)
+    {
+        using FakeEhr ehr = (await StartAsync()).Answers(Medications, Bundles.Of(BaclofenOrder.Medication("m-1")));
+
+        HookReply reply = await app.CallAsync(new BaclofenOrder(ehr.Url).PointingTo("Medication/m-1", display));
+
+        Assert.Contains("renal-severe found", reply.Findings);
+        Assert.Equal(1, ehr.Reads(Medications));
+    }
+
+    [Fact]
+    public async Task A_drug_that_cannot_be_looked_up_is_said_and_asked_for_once()
+    {
+        using FakeEhr ehr = (await StartAsync()).Fails(Medications, System.Net.HttpStatusCode.NotFound);
+
+        HookReply reply = await app.CallAsync(new BaclofenOrder(ehr.Url).PointingTo("Medication/m-1"));
+
+        Assert.Equal("not-checked", Assert.Single(reply.Cards).GetProperty("source").GetProperty("topic").GetProperty("code").GetString());
+        Assert.Equal(1, ehr.Reads(Medications));
+    }
+
+    [Fact]
+    public async Task The_drugs_of_running_orders_are_looked_up_in_one_search()
+    {
+        using FakeEhr ehr = (await StartAsync())
+            .Answers(RunningOrders, Bundles.Of(Running("1", "Medication/m-1"), Running("2", "Medication/m-2"), Running("3", "Medication/m-1")))
+            .Answers(Medications, Bundles.Of(BaclofenOrder.Medication("m-1"), BaclofenOrder.Medication("m-2")));
+
+        await app.CallAsync(new BaclofenOrder(ehr.Url));
+
+        Assert.Equal("/fhir/Medication?_id=m-1,m-2&_count=2", Assert.Single(ehr.Asked, asked => asked.Contains("/Medication?", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_reference_under_the_ehrs_own_address_is_looked_up()
+    {
+        using FakeEhr ehr = (await StartAsync()).Answers(Medications, Bundles.Of(BaclofenOrder.Medication("m-1")));
+
+        Assert.Contains("renal-severe found", (await app.CallAsync(new BaclofenOrder(ehr.Url).PointingTo(ehr.Url + "/Medication/m-1"))).Findings);
+    }
+
+    [Theory]
+    [InlineData("https://elsewhere.example/fhir/Medication/m-1")]
+    [InlineData("urn:uuid:0c3151bd-1cbf-4d64-b04d-cd9187a4c6e0")]
+    [InlineData("#m-1")]
+    [InlineData("Medication/m-1&patient=another")]
+    [InlineData("Medication/m-1,m-2")]
+    [InlineData("Substance/m-1")]
+    public async Task A_reference_that_this_server_cannot_answer_is_not_asked(string reference)
+    {
+        using FakeEhr ehr = (await StartAsync()).Answers(Medications, Bundles.Of(BaclofenOrder.Medication("m-1")));
+
+        HookReply reply = await app.CallAsync(new BaclofenOrder(ehr.Url).PointingTo(reference));
+
+        Assert.NotEmpty(reply.Cards);
+        Assert.Equal(0, ehr.Reads(Medications));
+    }
+
+    [Fact]
+    public async Task What_came_with_the_call_is_not_looked_up()
+    {
+        using FakeEhr ehr = await StartAsync();
+
+        HookReply reply = await app.CallAsync(
+            new BaclofenOrder(ehr.Url).PointingTo("Medication/m-1").With("theirs", Bundles.Of(BaclofenOrder.Medication("m-1"))));
+
+        Assert.Contains("renal-severe found", reply.Findings);
+        Assert.Equal(0, ehr.Reads(Medications));
+    }
+
+    private static string Running(string id, string reference) => $$"""
+        {"resourceType":"MedicationRequest","id":"{{id}}","status":"active","intent":"order",
+         "subject":{"reference":"Patient/{{HookClient.Marker}}"},"medicationReference":{"reference":"{{reference}}"} }
+        """;
+}
