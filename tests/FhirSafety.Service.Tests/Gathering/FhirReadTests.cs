@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using FhirSafety.Service.Tests.Support;
 using static FhirSafety.Service.Tests.Support.FakeEhr;
@@ -119,11 +120,13 @@ public sealed class FhirReadTests(GatheringApp app) : IClassFixture<GatheringApp
     public async Task A_server_that_asks_for_a_pause_gets_it_while_the_budget_lasts(string seconds, int reads)
     {
         using FakeEhr ehr = (await StartAsync()).StumblesOnce(KidneyLabs, HttpStatusCode.TooManyRequests, retryAfter: seconds);
+        long start = Stopwatch.GetTimestamp();
 
         HookReply reply = await app.CallAsync(new BaclofenOrder(ehr.Url));
 
         Assert.Equal(reads == 2, reply.Findings.Contains("renal-severe found"));
         Assert.Equal(reads, ehr.Reads(KidneyLabs));
+        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(6)); // gives up before the budget does
     }
 
     [Fact]
