@@ -17,7 +17,16 @@ public sealed record DoseLimits(
     decimal EscalationStep,
     decimal EscalationStepReduced)
 {
-    internal static DoseLimits Read(PolicyFile file) => new(
+    internal static DoseLimits Read(PolicyFile file)
+    {
+        DoseLimits limits = ReadEach(file);
+        file.Ascending("dose.maxDaily.adult", limits.MaxDailyAdult, "dose.maxDaily.critical", limits.MaxDailyCritical);
+        file.Ascending("dose.start.older", limits.StartOlder, "dose.start.adult", limits.StartAdult);
+        file.Ascending("dose.start.adult", limits.StartAdult, "dose.start.critical", limits.StartCritical);
+        return limits;
+    }
+
+    private static DoseLimits ReadEach(PolicyFile file) => new(
         file.Number("dose.maxDaily.adult", 40, 100),
         file.Number("dose.maxDaily.critical", 60, 150),
         file.Number("dose.start.adult", 5, 30),

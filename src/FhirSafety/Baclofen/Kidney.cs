@@ -79,8 +79,13 @@ internal static class Kidney
 
     private static MissingReason LabGap(OrderUnderCheck order) =>
         order.Kidneys.Band is Known<RenalBand>.Missing { Reason: not MissingReason.NoneOnFile } missing ? missing.Reason
+        : HasUnusedCreatinine(order.Kidneys) ? MissingReason.NotComputable
         : order.Patient.Creatinines.IsWhole ? order.Patient.Egfrs.Gap
         : order.Patient.Creatinines.Gap;
+
+    // A creatinine newer than the number in use could not be worked out, as without a birth date or a child's height.
+    private static bool HasUnusedCreatinine(RenalFunction kidneys) =>
+        kidneys is { Creatinine: { } creatinine, Basis: not RenalBasis.Cystatin } && !(kidneys.Egfr?.Date >= DateOnly.FromDateTime(creatinine.At.DateTime));
 
     // A result that is fresh in either setting needs no encounter.
     private static bool SettingMatters(OrderUnderCheck order)

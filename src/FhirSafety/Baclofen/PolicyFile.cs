@@ -71,6 +71,15 @@ internal sealed class PolicyFile
             : Fault(path, text, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"), least);
     }
 
+    /// <summary>Refuses two entries of which the first must not be above the second.</summary>
+    public void Ascending(string lower, decimal low, string upper, decimal high)
+    {
+        if (low > high)
+        {
+            _faults.Add(string.Create(CultureInfo.InvariantCulture, $"policy.json: '{lower}' is {low}, above '{upper}', which is {high}; it must not be."));
+        }
+    }
+
     /// <summary>A fraction of at most 1, written as <c>2/3</c>, <c>1</c> or <c>0.5</c>.</summary>
     public Fraction Fraction(string path)
     {
@@ -153,7 +162,7 @@ internal sealed class PolicyFile
             _faults.Add($"policy.json: '{path}' names no source.");
         }
 
-        if (!entry.TryGetProperty("confidence", out JsonElement confidence) || !Confidences.Contains(confidence.GetString()))
+        if (!entry.TryGetProperty("confidence", out JsonElement confidence) || confidence.ValueKind != JsonValueKind.String || !Confidences.Contains(confidence.GetString()))
         {
             _faults.Add($"policy.json: '{path}' has no confidence; it must be one of {string.Join(", ", Confidences)}.");
         }

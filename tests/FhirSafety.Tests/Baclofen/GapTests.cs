@@ -94,6 +94,17 @@ public sealed class GapTests
     }
 
     [Fact]
+    public void A_creatinine_newer_than_the_number_in_use_is_named_when_it_cannot_be_worked_out()
+    {
+        PatientSnapshot patient = APatient().WithEgfr(80, 30) with
+        {
+            Creatinines = Records.Whole(Creatinine(4m)),
+            BirthDate = new Known<BirthDate>.Missing(MissingReason.NotSupplied),
+        };
+        Assert.Equal("kidneyLabs NotComputable", Order(15).For(patient).Says("renal-severe"));
+    }
+
+    [Fact]
     public void On_dialysis_missing_results_change_nothing()
     {
         PatientSnapshot patient = APatient() with

@@ -1,0 +1,166 @@
+using System.Globalization;
+using FhirSafety.Baclofen;
+using FhirSafety.Clinical;
+using FhirSafety.Tests.Support;
+using static FhirSafety.Tests.Support.KidneyRecords;
+using static FhirSafety.Tests.Support.Orders;
+using static FhirSafety.Tests.Support.Patients;
+
+namespace FhirSafety.Tests.Baclofen;
+
+/// <summary>No number of the policy is idle: changed by a little, some patient's verdict changes.</summary>
+public sealed class PolicyMutationTests
+{
+    private static readonly decimal[] Steps = [0.02m, 0.1m, 1m, 2.5m];
+
+    private static readonly byte[] File = System.IO.File.ReadAllBytes(Path.Combine(Folder, "policy.json"));
+
+    private static readonly TabletChoice Tablet = TabletChoice.From(Drug.Terms.Rows("baclofen-products"));
+
+    private static readonly Call[] Probes = [.. Doses(), .. Ages(), .. Windows(), .. Bodies()];
+
+    private static readonly string[] AsShipped = [.. Probes.Select(probe => Outcome(probe, Read(null, null)))];
+
+    public static TheoryData<string, string> Entries
+    {
+        get
+        {
+            TheoryData<string, string> entries = [];
+            foreach (string[] row in PolicyTable.Rows(PolicyTable.Numbers))
+            {
+                entries.Add(row[0], row[1]);
+            }
+
+            return entries;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Entries))]
+    public void A_number_that_changes_changes_a_verdict(string path, string value)
+    {
+        BaclofenPolicy[] changed = [.. Others(value).Select(other => Legal(path, other)).OfType<BaclofenPolicy>()];
+        Assert.NotEmpty(changed);
+        Assert.Contains(changed, policy => MostCards(policy) != MostCards(Read(null, null)) || Probes.Where((probe, place) => Outcome(probe, policy) != AsShipped[place]).Any());
+    }
+
+    private static IEnumerable<string> Others(string value)
+    {
+        if (!decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out decimal number))
+        {
+            return value.Contains('/', StringComparison.Ordinal) ? ["9/10", "1/10"] : ((string[])["info", "warning", "critical"]).Where(level => level != value);
+        }
+
+        return Steps.SelectMany(step => (decimal[])[number + step, number - step]).Select(other => other.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static BaclofenPolicy? Legal(string path, string value)
+    {
+        try
+        {
+            return Read(path, value);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    private static BaclofenPolicy Read(string? path, string? value) =>
+        BaclofenPolicy.Read(File, path is null ? [] : new Dictionary<string, string>(StringComparer.Ordinal) { [path] = value! });
+
+    private static string MostCards(BaclofenPolicy policy) => string.Join(' ', policy.MostCards.OrderBy(one => one.Key, StringComparer.Ordinal));
+
+    private static string Outcome(Call call, BaclofenPolicy policy)
+    {
+        OrderUnderCheck order = OrderUnderCheck.Of(call.Session, call.Drafts[0], RenalFunctionResolver.Resolve(call.Patient, policy.Kidney), policy, Tablet);
+        return string.Join('\n', BaclofenPrecaution.All.Select(precaution => precaution.Of(order)).Select(verdict => verdict is Verdict.Found found
+            ? $"{found.Indicator} {string.Join(' ', (Phrase[])[found.Message.Summary, .. found.Message.Found, .. found.Message.Act])} {string.Join(' ', found.Acts)}"
+            : verdict.GetType().Name));
+    }
+
+    private static IEnumerable<Call> Doses()
+    {
+        PatientSnapshot[] patients =
+        [
+            .. ((decimal[])[100, 75, 50, 40, 20, 10]).SelectMany(egfr => (PatientSnapshot[])[APatient().WithEgfr(egfr), APatient().Aged(70).WithEgfr(egfr)]),
+            APatient() with { Conditions = Records.Whole(Condition("dialysis", "status")) },
+            APatient().WithEgfr(100, 5) with { Conditions = Records.Whole(Condition("acute-kidney-injury", "aki", 2)) },
+        ];
+        decimal[] doses = [2.5m, 3.5m, 5, 6, 7.5m, 8, 9, 10, 14, 15, 16, 19, 20, 21, 30, 31, 40, 41, 50, 51, 60, 80, 81, 100, 101];
+        foreach (PatientSnapshot patient in patients)
+        {
+            foreach (decimal mg in doses)
+            {
+                yield return Order(mg).For(patient);
+                yield return Order(mg).For(patient).Renewing(Running(mg));
+                yield return Order(mg).For(patient).Renewing(Running(5));
+            }
+        }
+
+        yield return Order(5).For(APatient().WithEgfr(20)).Renewing(Running(5, days: 30));
+        yield return Order(5).For(APatient().WithEgfr(20)).Renewing(Running(5, days: 29));
+        yield return Order(50).For(APatient().WithEgfr(100)).Beside(Running(50, days: 14));
+        yield return Order(50).For(APatient().WithEgfr(100)).Beside(Running(50, days: 13));
+    }
+
+    private static IEnumerable<Call> Ages() => Enumerable.Range(38, 4).Concat(Enumerable.Range(63, 4)).Select(age => Order(20).For(APatient().Aged(age)));
+
+    private static IEnumerable<Call> Windows()
+    {
+        PatientSnapshot inpatient = APatient() with { Setting = new Known<CareSetting>.Value(CareSetting.Inpatient) };
+        foreach (decimal egfr in (decimal[])[90, 50, 20, 10])
+        {
+            foreach (int days in (int[])[2, 3, 4, 6, 7, 8, 89, 90, 91, 119, 120, 121, 179, 180, 181, 364, 365, 366])
+            {
+                yield return Order(20).For(APatient().WithEgfr(egfr, days));
+                yield return Order(20).For(inpatient.WithEgfr(egfr, days));
+                yield return Order(20).For(APatient().Aged(10).WithEgfr(Math.Min(egfr, 50), days));
+                yield return Order(20).For(inpatient.Aged(10).WithEgfr(Math.Min(egfr, 50), days));
+            }
+        }
+
+        foreach (int days in (int[])[29, 30, 31])
+        {
+            yield return Order(20).For(APatient() with { Procedures = Records.Whole(Dialysis(ProcedureState.Completed, days)) });
+            yield return Order(20).For(APatient() with { Conditions = Records.Whole(Condition("acute-kidney-injury", "aki", days)) });
+            yield return Order(20).For(APatient() with { Egfrs = Records.Whole(Egfr(50, days, EgfrMethod.CreatinineAndCystatin)), Creatinines = Records.Whole(Creatinine(4)) });
+        }
+    }
+
+    private static IEnumerable<Call> Bodies()
+    {
+        PatientSnapshot failing = APatient() with { Creatinines = Records.Whole(Creatinine(2m)) };
+        foreach (int days in (int[])[340, 380, 150, 190, 80, 100])
+        {
+            yield return Order(20).For(failing with { Weights = Records.Whole(Measure(70, days)) });
+            yield return Order(20).For(failing.Aged(10) with { Heights = Records.Whole(Measure(140, days)) });
+            yield return Order(20).For(failing with { BirthDate = Born(Today.AddMonths(-20)), Heights = Records.Whole(Measure(80, days)), Creatinines = Records.Whole(Creatinine(0.8m)) });
+        }
+
+        // Around the ratio of actual to ideal weight, and around the surfaces that are called unusual.
+        foreach (decimal weight in (decimal[])[43, 44, 45, 46, 47, 48, 49, 50, 80, 85, 90, 92, 94, 95, 96, 98, 100, 105, 110, 112, 114, 116, 118, 120, 125, 130])
+        {
+            yield return Order(20).For(failing with { Weights = Records.Whole(Measure(weight)), Heights = Records.Whole(Measure(175)) });
+            yield return Order(20).For(failing with { Weights = Records.Whole(Measure(weight)), Heights = Records.Whole(Measure(165)) });
+        }
+
+        // Clearances close under and over the steps of the reduction.
+        foreach (decimal weight in (decimal[])[40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 53, 54, 55, 56, 70, 71, 72, 73, 74, 75])
+        {
+            foreach (decimal creatinine in (decimal[])[0.9m, 1m, 1.1m, 1.5m, 1.6m])
+            {
+                yield return Order(12).For(APatient() with { Creatinines = Records.Whole(Creatinine(creatinine)), Weights = Records.Whole(Measure(weight)) });
+            }
+        }
+
+        foreach (decimal rise in (decimal[])[0.28m, 0.3m, 0.32m, 0.35m])
+        {
+            yield return Order(20).For(APatient() with { Creatinines = Records.Whole(Creatinine(1 + rise), Creatinine(1m, 1)) });
+            yield return Order(20).For(APatient() with { Creatinines = Records.Whole(MolarCreatinine(100 + (rise * 88.4m)), MolarCreatinine(100, 1)) });
+        }
+
+        yield return Order(20).For(APatient() with { Creatinines = Records.Whole(MolarCreatinine(126.5m), MolarCreatinine(100, 1)) });
+        yield return Order(20).For(APatient() with { Creatinines = Records.Whole(Creatinine(1.5m), MolarCreatinine(88.405m, 30)) });
+    }
+}

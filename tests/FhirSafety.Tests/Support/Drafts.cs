@@ -1,0 +1,84 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FhirSafety.Cards;
+using FhirSafety.CdsHooks;
+using FhirSafety.Clinical;
+using static FhirSafety.Tests.Support.Patients;
+
+namespace FhirSafety.Tests.Support;
+
+/// <summary>Drafts as an EHR sends them, and what accepting a suggestion makes of them.</summary>
+internal static class Drafts
+{
+    /// <summary>A draft of one baclofen order with all that an update has to keep or to mend.</summary>
+    public const string Full = """
+        {
+          "resourceType": "MedicationRequest", "id": "draft", "status": "draft", "intent": "order",
+          "meta": { "profile": [ "http://hl7.org/fhir/us/core/StructureDefinition/us-core-medicationrequest" ] },
+          "text": { "status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\">Baclofen 20 mg three times daily</div>" },
+          "extension": [
+            { "url": "http://example.org/unknown", "valueDecimal": 1.50 },
+            { "url": "http://hl7.org/fhir/5.0/StructureDefinition/extension-MedicationRequest.renderedDosageInstruction", "valueMarkdown": "20 mg three times daily" },
+            { "url": "urn:fhirsafety:applied", "valueString": "renal-mild|G2|15" }
+          ],
+          "medicationCodeableConcept": { "coding": [ { "system": "http://www.nlm.nih.gov/research/umls/rxnorm", "code": "197392" } ], "text": "baclofen 20 MG Oral Tablet" },
+          "subject": { "reference": "Patient/1" }, "authoredOn": "2026-11-22",
+          "note": [ { "text": "for the \u00e9lan of \u4e2d" } ],
+          "dosageInstruction": [ {
+            "id": "d1", "sequence": 1, "text": "20 mg three times daily", "patientInstruction": "Take one tablet three times a day",
+            "additionalInstruction": [ { "coding": [ { "system": "http://snomed.info/sct", "code": "311504000" } ] }, { "text": "one more at night" } ],
+            "timing": { "repeat": { "boundsPeriod": { "start": "2026-11-22" }, "frequency": 3, "period": 1, "periodUnit": "d" } },
+            "asNeededBoolean": false,
+            "route": { "coding": [ { "system": "http://snomed.info/sct", "code": "26643006" } ] },
+            "doseAndRate": [
+              { "type": { "text": "calculated" }, "doseQuantity": { "value": 20, "unit": "mg" } },
+              { "type": { "text": "ordered" }, "doseQuantity": { "value": 20, "unit": "mg" } }
+            ],
+            "maxDosePerPeriod": { "numerator": { "value": 60, "unit": "mg" }, "denominator": { "value": 1, "unit": "d" } }
+          } ],
+          "dispenseRequest": { "numberOfRepeatsAllowed": 1, "quantity": { "value": 90, "unit": "tablet" }, "initialFill": { "quantity": { "value": 9 } } }
+        }
+        """;
+
+    public static JsonElement Parse(string json) => JsonDocument.Parse(json).RootElement;
+
+    public static Act.SetDose To(decimal mg, FhirSafety.Terminology.ValueSetRow? product = null) =>
+        new(Orders.DraftId, Regimen.For(mg, 2.5m), product, new AppliedMark("renal-severe", "G4", mg), OnlyIfNew: false);
+
+    public static JsonObject Update(string draft, Act.SetDose act) => DoseUpdate.Apply(Parse(draft), act, Orders.Drug.Words);
+
+    /// <summary>What a suggestion comes to for a call whose draft is <paramref name="draft"/>.</summary>
+    public static Suggestion? Suggest(Act act, string draft = Full, string? encounter = "e1") =>
+        new SuggestionWriter(
+            Orders.Drug.Words,
+            new Dictionary<string, JsonElement>(StringComparer.Ordinal) { [Orders.DraftId] = Parse(draft) }.ToFrozenDictionary(StringComparer.Ordinal),
+            "1",
+            encounter,
+            Today).Write(act);
+
+    /// <summary>The call once a suggestion was accepted.</summary>
+    public static Call Accepting(this Call call, Act act) => act switch
+    {
+        Act.OrderCreatinine => call with { KidneyTestOrdered = true },
+        Act.RemoveDraft remove => call with { Drafts = [.. call.Drafts.Where(draft => draft.Source != remove.Order)] },
+        Act.SetDose set => call with { Drafts = [.. call.Drafts.Select(draft => draft.Source == set.Order ? Set(draft, set) : draft)] },
+        _ => call,
+    };
+
+    // Through the JSON and back, so that what is written is what is judged.
+    private static DrugOrder Set(DrugOrder draft, Act.SetDose set)
+    {
+        string[] mark = ((string)Update(Full, set)["extension"]!.AsArray()[^1]!["valueString"]!).Split('|');
+        return draft with
+        {
+            Dose = Orders.Oral(set.Regimen.MgADay),
+            Accepted = new AppliedMark(mark[0], mark[1], decimal.Parse(mark[2], System.Globalization.CultureInfo.InvariantCulture)),
+        };
+    }
+
+    /// <summary>The cards of a call.</summary>
+    public static ImmutableArray<Card> Cards(this Call call, int most = 5) =>
+        new CardComposer(call.Drug.Words).Compose(call.Judge(), most, act => Suggest(act));
+}
