@@ -19,11 +19,11 @@ internal static class DoseActs
 
     /// <summary>
     /// A draft set to a dose, with the mark that lets it be recognised. Null when the draft has no id to update, when its route would
-    /// stay wrong, and when no tablets make the dose: writing a near one could lower what runs.
+    /// stay wrong, when no tablets make the dose (a near one could lower what runs), and when only an equal dose makes it a renewal.
     /// </summary>
     public static Act? SetDose(OrderUnderCheck order, string precaution, decimal mgADay)
     {
-        if (order.Order is not { Source: { } id, Route: not Route.Wrong } || mgADay <= 0m || mgADay % TabletChoice.SmallestPart != 0m)
+        if (order.Order is not { Source: { } id, Route: not Route.Wrong } || !order.Therapy.IsLinked || mgADay <= 0m || mgADay % TabletChoice.SmallestPart != 0m)
         {
             return null;
         }

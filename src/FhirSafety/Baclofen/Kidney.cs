@@ -79,13 +79,28 @@ internal static class Kidney
 
     private static MissingReason LabGap(OrderUnderCheck order) =>
         order.Kidneys.Band is Known<RenalBand>.Missing { Reason: not MissingReason.NoneOnFile } missing ? missing.Reason
-        : HasUnusedCreatinine(order.Kidneys) ? MissingReason.NotComputable
+        : HasUnusedCreatinine(order) || MayBeStaleOfAChild(order) ? MissingReason.NotComputable
         : order.Patient.Creatinines.IsWhole ? order.Patient.Egfrs.Gap
         : order.Patient.Creatinines.Gap;
 
-    // A creatinine newer than the number in use could not be worked out, as without a birth date or a child's height.
-    private static bool HasUnusedCreatinine(RenalFunction kidneys) =>
-        kidneys is { Creatinine: { } creatinine, Basis: not RenalBasis.Cystatin } && !(kidneys.Egfr?.Date >= DateOnly.FromDateTime(creatinine.At.DateTime));
+    // A creatinine newer than the number in use could not be worked out, as of a child without a height. Without an age one of the
+    // same day could not either, and it may tell another band than the laboratory does.
+    private static bool HasUnusedCreatinine(OrderUnderCheck order)
+    {
+        if (order.Kidneys is not { Creatinine: { } creatinine, Basis: not RenalBasis.Cystatin })
+        {
+            return false;
+        }
+
+        DateOnly sampled = DateOnly.FromDateTime(creatinine.At.DateTime);
+        return PatientAge.Of(order.Patient) is null
+            ? !(order.Kidneys.Egfr?.Date > sampled)
+            : !(order.Kidneys.Egfr?.Date >= sampled);
+    }
+
+    // The window of a child is shorter than that of good adult kidneys.
+    private static bool MayBeStaleOfAChild(OrderUnderCheck order) =>
+        PatientAge.Of(order.Patient) is null && order.Kidneys.AgeInDays > order.Policy.Kidney.Windows.Outpatient.Child;
 
     // A result that is fresh in either setting needs no encounter.
     private static bool SettingMatters(OrderUnderCheck order)

@@ -10,9 +10,13 @@ namespace FhirSafety.Baclofen;
 /// <param name="RunningMg">mg a day of all running oral orders; null when one of them cannot be read.</param>
 /// <param name="OtherMg">mg a day that stays beside this order: running orders it does not replace, other drafts.</param>
 /// <param name="OtherUnread">Whether an order that stays beside it cannot be read, so that the total is at least what is shown.</param>
+/// <param name="IsLinked">
+/// Whether what the order takes the place of is named by it, or stopped, and not only taken for the same because the dose is: another
+/// dose would then stand beside it.
+/// </param>
 /// <param name="Since">The earliest date of a running order; null when none is recorded.</param>
 public sealed record Therapy(
-    bool IsKnown, bool IsNewStart, bool IsEstablished, decimal? RunningMg, decimal OtherMg, bool OtherUnread, DateOnly? Since)
+    bool IsKnown, bool IsNewStart, bool IsEstablished, decimal? RunningMg, decimal OtherMg, bool OtherUnread, bool IsLinked, DateOnly? Since)
 {
     /// <summary>Works it out for one order of the session.</summary>
     public static Therapy Of(PrescribingSession session, DrugOrder order, TherapyWindows windows)
@@ -22,8 +26,7 @@ public sealed record Therapy(
         ImmutableArray<DrugOrder> running = [.. session.Patient.Running.Items.Where(one => ClassOf(one) == route)];
         DrugOrder[] staying =
         [
-            .. running.Where(one => !session.Drafts.Any(draft => Replaces(draft, one, today, windows))
-                && !(one.Source is { } id && session.Stopped.Contains(id))),
+            .. running.Where(one => !session.Drafts.Any(draft => Replaces(draft, one, today, windows)) && !IsStopped(one, session)),
             .. session.Drafts.Where(draft => !ReferenceEquals(draft, order) && ClassOf(draft) == route),
         ];
 
@@ -36,13 +39,19 @@ public sealed record Therapy(
             running.All(one => one.Dose is DailyDose.Oral) ? running.Sum(AtLeastMg) : null,
             staying.Sum(AtLeastMg),
             staying.Any(one => one.Dose is not DailyDose.Oral),
+            running.All(one => staying.Contains(one) || Names(order, one) || IsStopped(one, session)),
             since);
     }
 
     /// <summary>Whether a draft takes the place of a running order.</summary>
     private static bool Replaces(DrugOrder draft, DrugOrder running, DateOnly today, TherapyWindows windows) =>
-        (running.Source is { } id && (draft.Source == id || draft.Replaces.Contains(id)))
-        || IsAssumedRenewal(draft, running, today, windows);
+        Names(draft, running) || IsAssumedRenewal(draft, running, today, windows);
+
+    private static bool Names(DrugOrder draft, DrugOrder running) =>
+        running.Source is { } id && (draft.Source == id || draft.Replaces.Contains(id));
+
+    private static bool IsStopped(DrugOrder running, PrescribingSession session) =>
+        running.Source is { } id && session.Stopped.Contains(id);
 
     // EHRs often leave out the link to the order that a renewal renews.
     private static bool IsAssumedRenewal(DrugOrder draft, DrugOrder running, DateOnly today, TherapyWindows windows) =>

@@ -19,7 +19,9 @@ public sealed class PolicyMutationTests
 
     private static readonly Call[] Probes = [.. Doses(), .. Ages(), .. Windows(), .. Bodies()];
 
-    private static readonly string[] AsShipped = [.. Probes.Select(probe => Outcome(probe, Read(null, null)))];
+    private static readonly BaclofenPolicy Shipped = Read(null, null);
+
+    private static readonly string[] AsShipped = [.. Probes.Select(probe => Outcome(probe, Shipped))];
 
     public static TheoryData<string, string> Entries
     {
@@ -41,7 +43,7 @@ public sealed class PolicyMutationTests
     {
         BaclofenPolicy[] changed = [.. Others(value).Select(other => Legal(path, other)).OfType<BaclofenPolicy>()];
         Assert.NotEmpty(changed);
-        Assert.Contains(changed, policy => MostCards(policy) != MostCards(Read(null, null)) || Probes.Where((probe, place) => Outcome(probe, policy) != AsShipped[place]).Any());
+        Assert.Contains(changed, policy => MostCards(policy) != MostCards(Shipped) || Probes.Where((probe, place) => Outcome(probe, policy) != AsShipped[place]).Any());
     }
 
     private static IEnumerable<string> Others(string value)
@@ -75,7 +77,7 @@ public sealed class PolicyMutationTests
     {
         OrderUnderCheck order = OrderUnderCheck.Of(call.Session, call.Drafts[0], RenalFunctionResolver.Resolve(call.Patient, policy.Kidney), policy, Tablet);
         return string.Join('\n', BaclofenPrecaution.All.Select(precaution => precaution.Of(order)).Select(verdict => verdict is Verdict.Found found
-            ? $"{found.Indicator} {string.Join(' ', (Phrase[])[found.Message.Summary, .. found.Message.Found, .. found.Message.Act])} {string.Join(' ', found.Acts)}"
+            ? $"{found.Indicator} {string.Join(' ', ((Phrase[])[found.Message.Summary, .. found.Message.Found, .. found.Message.Act]).Select(Drug.Words.Plain))} {string.Join(' ', found.Acts)}"
             : verdict.GetType().Name));
     }
 
@@ -98,6 +100,10 @@ public sealed class PolicyMutationTests
             }
         }
 
+        yield return Unread().For(APatient());
+        yield return Order(100).For(APatient().WithEgfr(100)).Renewing(Running(70));
+        yield return Order(5).For(APatient() with { Conditions = Records.Whole(Condition("ckd", "stage3b")) });
+        yield return Order(5).For(APatient() with { Creatinines = Records.Whole(Creatinine(2m), Creatinine(1m, 30)) });
         yield return Order(5).For(APatient().WithEgfr(20)).Renewing(Running(5, days: 30));
         yield return Order(5).For(APatient().WithEgfr(20)).Renewing(Running(5, days: 29));
         yield return Order(50).For(APatient().WithEgfr(100)).Beside(Running(50, days: 14));
@@ -152,6 +158,11 @@ public sealed class PolicyMutationTests
             {
                 yield return Order(12).For(APatient() with { Creatinines = Records.Whole(Creatinine(creatinine)), Weights = Records.Whole(Measure(weight)) });
             }
+        }
+
+        foreach (decimal weight in (decimal[])[56, 57, 57.6m, 58])
+        {
+            yield return Order(16).For(APatient() with { Creatinines = Records.Whole(Creatinine(0.8m)), Weights = Records.Whole(Measure(weight)) });
         }
 
         foreach (decimal rise in (decimal[])[0.28m, 0.3m, 0.32m, 0.35m])

@@ -69,6 +69,14 @@ public sealed class SuggestedDoseTests
         Assert.Equal("5-if-new creatinine", (Order(60).For(APatient().WithEgfr(24)) with { Stopped = ["MedicationRequest/x"] }).Acts("renal-severe"));
 
     [Fact]
+    public void A_renewal_known_only_by_its_equal_dose_is_offered_no_other_dose()
+    {
+        PatientSnapshot injured = APatient().WithEgfr(95, 3) with { Conditions = Records.Whole(Condition("acute-kidney-injury", "aki", 2)) };
+        Assert.Equal("creatinine*", Order(60).For(injured).Beside(Running(60)).Acts("renal-aki"));
+        Assert.Equal("40* creatinine", (Order(60).For(injured).Beside(Running(60)) with { Stopped = ["MedicationRequest/running"] }).Acts("renal-aki"));
+    }
+
+    [Fact]
     public void A_dose_that_cannot_be_read_is_not_overwritten_unless_what_is_sure_is_more()
     {
         Assert.Equal("remove* creatinine", Unread().For(APatient().WithEgfr(24)).Acts("renal-severe"));
