@@ -63,9 +63,15 @@ public static class DoseAdvice
         return Math.Max(TabletChoice.SmallestPart, Math.Floor(mg / step) * step);
     }
 
-    private static decimal ForNewStart(OrderUnderCheck order)
+    // What is within the start is not cut further: the card would contradict the limit it names.
+    private static decimal? ForNewStart(OrderUnderCheck order)
     {
         decimal start = StartToSuggest(order);
+        if (order.StartMg <= start)
+        {
+            return null;
+        }
+
         return order.StartMg is { } ordered ? RoundDown(Math.Min(Reduced(order, ordered), start)) : RoundDown(start);
     }
 

@@ -19,9 +19,20 @@ internal static class DoseMaxDaily
 
     private static Verdict Judge(OrderUnderCheck order)
     {
-        if (!order.IsOral || order.IsSurelyChild || order.KnownMg is not { } total)
+        if (!order.IsOral)
         {
-            return new Verdict.DoesNotApply("not an adult's oral order with a known dose");
+            return new Verdict.DoesNotApply("not an oral order");
+        }
+
+        // Children's limits go by age and weight and are not built yet: silence would read as "checked and safe".
+        if (order.IsSurelyChild)
+        {
+            return new Verdict.NotChecked("childDose", MissingReason.NotComputable) { Facts = OrderFacts.Of(order) };
+        }
+
+        if (order.KnownMg is not { } total)
+        {
+            return new Verdict.DoesNotApply("the dose is not known");
         }
 
         DoseLimits limits = order.Policy.Dose;
