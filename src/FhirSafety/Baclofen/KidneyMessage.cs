@@ -50,6 +50,7 @@ internal static class KidneyMessage
         {
             ({ IsKnown: false, IsNewStart: true }, _) => "order.runningUnknown",
             ({ IsNewStart: true }, _) => "order.newStart",
+            ({ RunningMg: null, ByRecordsOnly: true }, _) => "order.runningElsewhere",
             ({ RunningMg: null }, _) => "order.runningUnread",
             _ => "order.running",
         },
