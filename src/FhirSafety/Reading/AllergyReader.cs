@@ -51,7 +51,7 @@ internal static class AllergyReader
             ?? FhirDates.Day(References.Text(json, "recordedDate") ?? References.Text(json, "assertedDate"), context.Zone),
         References.Objects(json, "reaction")
             .SelectMany(reaction => References.Objects(reaction, "manifestation"))
-            .Select(manifestation => References.Text(manifestation, "text") ?? Codings.Of(manifestation).Select(coding => coding.Display).FirstOrDefault(display => display is not null))
+            .SelectMany(manifestation => Codings.Of(manifestation).Select(coding => coding.Display).Prepend(References.Text(manifestation, "text")))
             .FirstOrDefault(words => !string.IsNullOrWhiteSpace(words)),
         References.SourceOf(json));
 
