@@ -26,6 +26,9 @@ public sealed record MonitoredDrug
     /// <summary>The value set of its products.</summary>
     public required string ProductSet { get; init; }
 
+    /// <summary>The value set of the substances an allergy to it is recorded under.</summary>
+    public required string AllergySet { get; init; }
+
     /// <summary>The value sets of drugs that some precaution knows.</summary>
     public required FrozenSet<string> InteractingSets { get; init; }
 

@@ -34,21 +34,20 @@ public static class BaclofenSafety
         BaclofenPolicy policy = BaclofenPolicy.Read(File.ReadAllBytes(Path.Combine(folder, "policy.json")), policyOverrides);
         ValueSets terms = ValueSets.Load(Path.Combine(folder, "valuesets"), includeUnverifiedCodes);
         TabletChoice tablets = TabletChoice.From(terms.Rows(Products));
-        Needs needs = new(
-            CodesOf(terms, "observations", "creatinine-", "egfr-"),
-            CodesOf(terms, "observations", "weight", "height"),
-            CodesOf(terms, "dialysis", "procedure"));
+        Needs needs = new(terms);
+        FrozenDictionary<string, ImmutableArray<Need>> needsOf = PrecautionNeeds.ByHook(Hooks);
         return new MonitoredDrug
         {
             Name = "baclofen",
-            Services = [.. Hooks.Select(hook => Describe(hook, needs))],
+            Services = [.. Hooks.Select(hook => Describe(hook, needs.Templates(needsOf[hook])))],
             Terms = terms,
             Drugs = new DrugMatcher(terms),
             ProductSet = Products,
+            AllergySet = "baclofen-allergy",
             InteractingSets = PairedDrugs.ToFrozenSet(StringComparer.Ordinal),
             RecordSets = FrozenSet.Create("acute-kidney-injury", "ckd", "diabetes", "dialysis"),
             Needs = needs,
-            NeedsOf = _ => AllNeeds,
+            NeedsOf = hook => needsOf.GetValueOrDefault(hook, [Need.Patient]),
             CreatinineFactor = policy.Kidney.CreatinineFactor,
             Judge = session => Judge(session, policy, tablets),
             MostCards = hook => policy.MostCards.GetValueOrDefault(hook, 1),
@@ -56,8 +55,6 @@ public static class BaclofenSafety
             Version = $"policy {policy.Version}, codes {terms.Version}",
         };
     }
-
-    private static ImmutableArray<Need> AllNeeds { get; } = [.. Enum.GetValues<Need>()];
 
     private static ImmutableArray<Judgement> Judge(PrescribingSession session, BaclofenPolicy policy, TabletChoice tablets)
     {
@@ -75,18 +72,14 @@ public static class BaclofenSafety
         return judgements.ToImmutable();
     }
 
-    private static ServiceDescription Describe(string hook, Needs needs) => new(
+    private static ServiceDescription Describe(string hook, ImmutableArray<KeyValuePair<string, string>> prefetch) => new(
         "baclofen-safety",
         hook,
         "Baclofen prescribing safety",
         "Checks a baclofen order against this patient's kidneys and the documented dose limits, and offers the safer dose.",
-        needs.Templates(AllNeeds),
-        "patient is required: without it and without access to the FHIR server the call is answered with 412. medications tells new "
-        + "starts from renewals; kidneyLabs, conditions, procedures and serviceRequests carry the kidney checks; bodySize the creatinine "
-        + "clearance; encounter how old a result may be. What is left out is named on the card as not checked.");
-
-    private static IEnumerable<string> CodesOf(ValueSets terms, string set, params string[] groups) =>
-        terms.Rows(set)
-            .Where(row => groups.Any(group => row.Group.StartsWith(group, StringComparison.Ordinal)) && row.Group != "creatinine-clearance-measured")
-            .Select(row => $"{row.System}|{row.Code}");
+        prefetch,
+        "patient is required: without it and without access to the FHIR server the call is answered with 412. medications, "
+        + "statements and dispenses tell new starts from renewals; kidneyLabs, conditions, procedures and serviceRequests carry the "
+        + "kidney checks; bodySize the creatinine clearance; encounter how old a result may be. What is left out is named on the card "
+        + "as not checked; without statements and dispenses, what others prescribe is not seen and an order counts as a new start.");
 }

@@ -39,9 +39,13 @@ public sealed record DoseLimits(
 /// <summary>What counts as established and renewed, in days.</summary>
 /// <param name="EstablishedDays">Running for so many days: established.</param>
 /// <param name="RenewalDays">An identical running order at least so old is read as renewed by the draft.</param>
-public sealed record TherapyWindows(int EstablishedDays, int RenewalDays)
+/// <param name="SupplyGraceDays">A dispensed supply, or a statement, that ended so many days ago still counts as taken.</param>
+/// <param name="ContinuationDays">Dispensed within so many days, or a gap of at most so many: the therapy goes on.</param>
+public sealed record TherapyWindows(int EstablishedDays, int RenewalDays, int SupplyGraceDays, int ContinuationDays)
 {
     internal static TherapyWindows Read(PolicyFile file) => new(
         file.Whole("therapy.establishedDays", 7, 180),
-        file.Whole("therapy.renewalDays", 1, 90));
+        file.Whole("therapy.renewalDays", 1, 90),
+        file.Whole("therapy.supplyGraceDays", 0, 60),
+        file.Whole("therapy.continuationDays", 7, 90));
 }

@@ -15,6 +15,7 @@ internal static class DoseMaxDaily
             indicator => indicator switch { Indicator.Critical => 7, Indicator.Warning => 12, _ => 16 },
             ["inpatient-monitored", "specialist-advice", "established-tolerated", "data-wrong"]),
         BaclofenPrecaution.SelectAndSign,
+        PrecautionNeeds.TherapyAndKidneys,
         Judge);
 
     private static Verdict Judge(OrderUnderCheck order)

@@ -15,6 +15,7 @@ internal static class DoseStartHigh
             indicator => indicator switch { Indicator.Critical => 7, Indicator.Warning => 12, _ => 16 },
             ["established-tolerated", "specialist-advice", "inpatient-monitored", "data-wrong"]),
         BaclofenPrecaution.SelectAndSign,
+        PrecautionNeeds.TherapyAndKidneys,
         Judge);
 
     private static Verdict Judge(OrderUnderCheck order)
@@ -47,6 +48,6 @@ internal static class DoseStartHigh
         new("dose-start-high.summary", ("dose", Shown.Number(start)), ("startMax", Shown.Number(most))),
         [.. OrderLine.Of(order), .. DoseUnresolved.Remarks(order)],
         [new("dose-start-high.why")],
-        [new(order.IsSurelyNew ? "dose-start-high.act" : "dose-start-high.actUnknown", ("start", Shown.Number(DoseAdvice.StartToSuggest(order))))],
+        [new(order is { IsSurelyNew: true, Therapy.MayRunElsewhere: false } ? "dose-start-high.act" : "dose-start-high.actUnknown", ("start", Shown.Number(DoseAdvice.StartToSuggest(order))))],
         new("dose-start-high.sources"));
 }

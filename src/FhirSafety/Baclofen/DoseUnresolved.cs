@@ -10,7 +10,7 @@ internal static class DoseUnresolved
     public const string Id = "dose-unresolved";
 
     public static BaclofenPrecaution Precaution { get; } = new(
-        new Precaution(Id, "reading", _ => 16, []), BaclofenPrecaution.Sign, Judge);
+        new Precaution(Id, "reading", _ => 16, []), BaclofenPrecaution.Sign, PrecautionNeeds.TherapyAndKidneys, Judge);
 
     /// <summary>What must be said of how the dose was read, such as a text that says otherwise.</summary>
     public static ImmutableArray<Phrase> Remarks(OrderUnderCheck order) =>

@@ -11,7 +11,7 @@ internal static class RenalAki
     public const string Id = "renal-aki";
 
     public static BaclofenPrecaution Precaution { get; } = new(
-        Kidney.Info(Id), BaclofenPrecaution.SelectAndSign, Judge);
+        Kidney.Info(Id), BaclofenPrecaution.SelectAndSign, PrecautionNeeds.TherapyAndKidneys, Judge);
 
     private static Verdict Judge(OrderUnderCheck order)
     {

@@ -12,6 +12,7 @@ internal static class RenalData
     public static BaclofenPrecaution Precaution { get; } = new(
         new Precaution(Id, Kidney.Group, indicator => indicator == Indicator.Info ? 16 : 15, ["will-monitor", "data-wrong", "already-addressed"]),
         BaclofenPrecaution.Sign,
+        PrecautionNeeds.TherapyAndKidneys,
         Judge);
 
     private static Verdict Judge(OrderUnderCheck order)

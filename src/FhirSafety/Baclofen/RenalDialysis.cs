@@ -7,7 +7,7 @@ internal static class RenalDialysis
 {
     public const string Id = "renal-dialysis";
 
-    public static BaclofenPrecaution Precaution { get; } = new(Kidney.Info(Id), BaclofenPrecaution.SelectAndSign, Judge);
+    public static BaclofenPrecaution Precaution { get; } = new(Kidney.Info(Id), BaclofenPrecaution.SelectAndSign, PrecautionNeeds.TherapyAndKidneys, Judge);
 
     private static Verdict Judge(OrderUnderCheck order)
     {

@@ -7,7 +7,7 @@ internal static class RenalMild
 {
     public const string Id = "renal-mild";
 
-    public static BaclofenPrecaution Precaution { get; } = new(Kidney.Info(Id), BaclofenPrecaution.Sign, Judge);
+    public static BaclofenPrecaution Precaution { get; } = new(Kidney.Info(Id), BaclofenPrecaution.Sign, PrecautionNeeds.TherapyAndKidneys, Judge);
 
     private static Verdict Judge(OrderUnderCheck order)
     {

@@ -8,7 +8,7 @@ internal static class RenalModerate
 {
     public const string Id = "renal-moderate";
 
-    public static BaclofenPrecaution Precaution { get; } = new(Kidney.Info(Id), BaclofenPrecaution.SelectAndSign, Judge);
+    public static BaclofenPrecaution Precaution { get; } = new(Kidney.Info(Id), BaclofenPrecaution.SelectAndSign, PrecautionNeeds.TherapyAndKidneys, Judge);
 
     private static Verdict Judge(OrderUnderCheck order)
     {

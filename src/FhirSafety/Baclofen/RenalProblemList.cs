@@ -8,7 +8,7 @@ internal static class RenalProblemList
 {
     public const string Id = "renal-problem-list";
 
-    public static BaclofenPrecaution Precaution { get; } = new(Kidney.Info(Id), BaclofenPrecaution.SelectAndSign, Judge);
+    public static BaclofenPrecaution Precaution { get; } = new(Kidney.Info(Id), BaclofenPrecaution.SelectAndSign, PrecautionNeeds.TherapyAndKidneys, Judge);
 
     /// <summary>Whether it speaks; then <c>renal-data</c> need not.</summary>
     internal static bool Speaks(OrderUnderCheck order) =>

@@ -7,7 +7,7 @@ internal static class RenalSevere
 {
     public const string Id = "renal-severe";
 
-    public static BaclofenPrecaution Precaution { get; } = new(Kidney.Info(Id), BaclofenPrecaution.SelectAndSign, Judge);
+    public static BaclofenPrecaution Precaution { get; } = new(Kidney.Info(Id), BaclofenPrecaution.SelectAndSign, PrecautionNeeds.TherapyAndKidneys, Judge);
 
     private static Verdict Judge(OrderUnderCheck order)
     {

@@ -5,7 +5,7 @@ namespace FhirSafety.Baclofen;
 
 /// <summary>How an order stands to what the patient takes already (clinical page, section 3).</summary>
 /// <param name="IsKnown">Whether the list of running orders was seen whole, so that "nothing runs" can be believed.</param>
-/// <param name="IsNewStart">Nothing of the same route runs. When <paramref name="IsKnown"/> is false this is the stricter guess.</param>
+/// <param name="IsNewStart">Nothing of the same route runs, by orders, statements or dispenses. When <paramref name="IsKnown"/> is false this is the stricter guess.</param>
 /// <param name="IsEstablished">Running for the policy's days or more; an unknown beginning counts as long.</param>
 /// <param name="RunningMg">mg a day of all running oral orders; null when one of them cannot be read.</param>
 /// <param name="OtherMg">mg a day that stays beside this order: running orders it does not replace, other drafts.</param>
@@ -14,10 +14,20 @@ namespace FhirSafety.Baclofen;
 /// Whether what the order takes the place of is named by it, or stopped, and not only taken for the same because the dose is: another
 /// dose would then stand beside it.
 /// </param>
-/// <param name="Since">The earliest date of a running order; null when none is recorded.</param>
+/// <param name="Since">Since when it is taken without a longer gap; null when none is recorded.</param>
 public sealed record Therapy(
     bool IsKnown, bool IsNewStart, bool IsEstablished, decimal? RunningMg, decimal OtherMg, bool OtherUnread, bool IsLinked, DateOnly? Since)
 {
+    /// <summary>Whether it counts as running by a statement or a dispense alone, and no order that was seen runs.</summary>
+    public bool ByRecordsOnly { get; init; }
+
+    /// <summary>
+    /// Whether a new start could be the continuation of what another practice prescribes: statements or dispenses were not seen
+    /// whole. Most EHRs send neither, so this words a finding and makes none. A new start is the stricter reading for every
+    /// precaution, so that the gap never silences one.
+    /// </summary>
+    public bool MayRunElsewhere { get; init; }
+
     /// <summary>Works it out for one order of the session.</summary>
     public static Therapy Of(PrescribingSession session, DrugOrder order, TherapyWindows windows)
     {
@@ -30,17 +40,35 @@ public sealed record Therapy(
             .. session.Drafts.Where(draft => !ReferenceEquals(draft, order) && ClassOf(draft) == route),
         ];
 
-        DateOnly? since = running.Min(one => one.AuthoredOn);
-        bool beginningUnknown = running.Any(one => one.AuthoredOn is null);
+        RunningRecords records = RunningRecords.Of(session.Patient, route, windows);
+        bool isNewStart = running.IsEmpty && !records.ShowTaking;
+        DateOnly? since = records.Since(running, today, windows);
+        bool beginningUnknown = running.IsEmpty ? records.BeginningUnknown : running.Any(one => one.AuthoredOn is null);
         return new Therapy(
             session.Patient.Running.IsWhole,
-            running.IsEmpty,
-            !running.IsEmpty && (beginningUnknown || since <= today.AddDays(-windows.EstablishedDays)),
-            running.All(one => one.Dose is DailyDose.Oral) ? running.Sum(AtLeastMg) : null,
+            isNewStart,
+            !isNewStart && (beginningUnknown || since <= today.AddDays(-windows.EstablishedDays)),
+            RunningMgOf(session.Patient, running, records, isNewStart),
             staying.Sum(AtLeastMg),
             staying.Any(one => one.Dose is not DailyDose.Oral),
             running.All(one => staying.Contains(one) || Names(order, one) || IsStopped(one, session)),
-            since);
+            isNewStart ? null : since)
+        {
+            ByRecordsOnly = running.IsEmpty && !isNewStart,
+            MayRunElsewhere = isNewStart && !(session.Patient.Statements.IsWhole && session.Patient.Dispenses.IsWhole),
+        };
+    }
+
+    // The newest order gives the dose; a statement does only where it is certain that no order runs.
+    private static decimal? RunningMgOf(
+        PatientSnapshot patient, ImmutableArray<DrugOrder> running, RunningRecords records, bool isNewStart)
+    {
+        if (running.IsEmpty && !isNewStart)
+        {
+            return patient.Running.IsWhole ? records.StatedMg : null;
+        }
+
+        return running.All(one => one.Dose is DailyDose.Oral) ? running.Sum(AtLeastMg) : null;
     }
 
     /// <summary>Whether a draft takes the place of a running order.</summary>

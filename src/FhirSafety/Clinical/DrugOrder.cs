@@ -26,7 +26,14 @@ public sealed record DrugOrder(
     DateOnly? EndsOn,
     ImmutableArray<string> Replaces,
     AppliedMark? Accepted,
-    Route StatedRoute = Route.Unknown);
+    Route StatedRoute = Route.Unknown)
+{
+    /// <summary>What the order is for, as far as its reason codes belong to a set that some precaution uses.</summary>
+    public ImmutableArray<Meaning> Reasons { get; init; } = [];
+
+    /// <summary>The conditions it is for, as <c>Condition/id</c>.</summary>
+    public ImmutableArray<string> ReasonConditions { get; init; } = [];
+}
 
 /// <summary>What our suggestion wrote on an order when it was applied (clinical page, section 3, "Applied mark").</summary>
 /// <param name="Precaution">The precaution that suggested it.</param>

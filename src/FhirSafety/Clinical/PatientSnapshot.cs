@@ -41,6 +41,33 @@ public sealed record PatientSnapshot
     /// <summary>Other drugs that run or are drafted.</summary>
     public required Records<ActiveMedication> Medications { get; init; }
 
+    /// <summary>What the patient is said to take, of the drug under check and the drugs that some precaution knows.</summary>
+    public required Records<DrugStatement> Statements { get; init; }
+
+    /// <summary>What a pharmacy handed out, of the same drugs.</summary>
+    public required Records<DrugDispense> Dispenses { get; init; }
+
+    /// <summary>What was given, of the same drugs.</summary>
+    public required Records<DrugAdministration> Administrations { get; init; }
+
+    /// <summary>Allergies and intolerances to the drug under check.</summary>
+    public required Records<PatientAllergy> Allergies { get; init; }
+
+    /// <summary>Pregnancy, its dates, and breastfeeding.</summary>
+    public required PregnancyRecords Pregnancy { get; init; }
+
+    /// <summary>Alcohol.</summary>
+    public required AlcoholRecords Alcohol { get; init; }
+
+    /// <summary>Systolic blood pressures in mmHg.</summary>
+    public required Records<Dated<decimal>> SystolicPressures { get; init; }
+
+    /// <summary>Oxygen saturations in percent.</summary>
+    public required Records<Dated<decimal>> OxygenSaturations { get; init; }
+
+    /// <summary>Appointments.</summary>
+    public required Records<PatientAppointment> Appointments { get; init; }
+
     /// <summary>Where the patient is cared for.</summary>
     public required Known<CareSetting> Setting { get; init; }
 }

@@ -52,6 +52,12 @@ internal static class Codings
         return codings;
     }
 
+    /// <summary>Codes of a status: of a concept, or the bare code that STU3 writes.</summary>
+    public static IEnumerable<string> OfStatus(JsonElement json, string name) =>
+        References.Text(json, name) is { } bare ? [bare]
+        : References.Object(json, name) is { } concept ? Of(concept).Select(coding => coding.Code).OfType<string>()
+        : [];
+
     /// <summary>Text and displays of a concept, for words alone.</summary>
     public static string WordsOf(JsonElement concept) =>
         string.Join(' ', Of(concept).Select(coding => coding.Display).Append(References.Text(concept, "text")).Where(words => words is not null));

@@ -20,7 +20,7 @@ internal static class ConditionReader
                 conditions.Add(new PatientCondition(
                     meanings,
                     StatusOf(json),
-                    CodesIn(json, "verificationStatus").Any(code => code is "refuted" or "entered-in-error"),
+                    Codings.OfStatus(json, "verificationStatus").Any(code => code is "refuted" or "entered-in-error"),
                     FhirDates.Day(json, "onset", "start", context.Zone) ?? FhirDates.Day(References.Text(json, "recordedDate"), context.Zone),
                     FhirDates.Day(json, "abatement", "end", context.Zone),
                     CategoriesOf(json).Contains("encounter-diagnosis"),
@@ -41,7 +41,7 @@ internal static class ConditionReader
             if (meanings.Length > 0)
             {
                 DateOnly? day = FhirDates.Day(json, "performed", "end", context.Zone) ?? FhirDates.Day(json, "performed", "start", context.Zone);
-                procedures.Add(new PatientProcedure(meanings, StateOf(References.Text(json, "status")), day, References.SourceOf(json)));
+                procedures.Add(new PatientProcedure(meanings, StateOf(json), day, References.SourceOf(json)));
             }
         }
 
@@ -60,29 +60,19 @@ internal static class ConditionReader
 
     // A status that is not understood must not silence a warning.
     private static ConditionStatus StatusOf(JsonElement json) =>
-        CodesIn(json, "clinicalStatus").Any(code => code is "inactive" or "remission" or "resolved") ? ConditionStatus.Over : ConditionStatus.Active;
+        Codings.OfStatus(json, "clinicalStatus").Any(code => code is "inactive" or "remission" or "resolved") ? ConditionStatus.Over : ConditionStatus.Active;
 
-    private static ProcedureState StateOf(string? status) => status switch
-    {
-        "completed" => ProcedureState.Completed,
-        "in-progress" => ProcedureState.InProgress,
-        _ => ProcedureState.NotPerformed,
-    };
-
-    /// <summary>Codes of a status: a concept, or the bare code older senders write.</summary>
-    private static IEnumerable<string> CodesIn(JsonElement json, string name) =>
-        References.Text(json, name) is { } bare ? [bare]
-        : References.Object(json, name) is { } concept ? Codings.Of(concept).Select(coding => coding.Code).OfType<string>()
-        : [];
-
-    private static IEnumerable<string> CategoriesOf(JsonElement json)
-    {
-        if (!json.TryGetProperty("category", out JsonElement category))
+    // STU3 says what was not done beside its status.
+    private static ProcedureState StateOf(JsonElement json) => References.IsTrue(json, "notDone")
+        ? ProcedureState.NotPerformed
+        : References.Text(json, "status") switch
         {
-            return [];
-        }
+            "completed" => ProcedureState.Completed,
+            "in-progress" => ProcedureState.InProgress,
+            _ => ProcedureState.NotPerformed,
+        };
 
-        JsonElement[] concepts = category.ValueKind == JsonValueKind.Array ? [.. category.EnumerateArray()] : [category];
-        return concepts.SelectMany(Codings.Of).Select(coding => coding.Code).OfType<string>();
-    }
+    // R4 has a list of concepts, STU3 a single one.
+    private static IEnumerable<string> CategoriesOf(JsonElement json) =>
+        References.Objects(json, "category").SelectMany(Codings.Of).Select(coding => coding.Code).OfType<string>();
 }

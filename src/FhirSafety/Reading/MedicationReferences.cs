@@ -105,7 +105,8 @@ internal sealed class MedicationReferences(HookRequest request, IGatherer gather
         && ((fullUrl is not null && fullUrl == reference)
             || (References.IdIn(reference, "Medication") is { } id && References.Text(resource, "id") == id));
 
-    private static JsonElement? Contained(JsonElement order, string id)
+    /// <summary>The resource that another carries inside itself under an id; null when it carries none.</summary>
+    internal static JsonElement? Contained(JsonElement order, string id)
     {
         if (!order.TryGetProperty("contained", out JsonElement contained) || contained.ValueKind != JsonValueKind.Array)
         {

@@ -1,6 +1,6 @@
 namespace FhirSafety.Reading;
 
-/// <summary>A kind of data the check may need of an EHR.</summary>
+/// <summary>A kind of data the check may need of an EHR. Their order is the order of the table and of the discovery templates.</summary>
 public enum Need
 {
     /// <summary>The patient: birth date and sex.</summary>
@@ -8,6 +8,18 @@ public enum Need
 
     /// <summary>Orders that run.</summary>
     Medications,
+
+    /// <summary>What the patient is said to take, whoever ordered it.</summary>
+    Statements,
+
+    /// <summary>What a pharmacy handed out.</summary>
+    Dispenses,
+
+    /// <summary>What was given, such as the filling of a pump.</summary>
+    Administrations,
+
+    /// <summary>Allergies and intolerances.</summary>
+    Allergies,
 
     /// <summary>Creatinine and eGFR results.</summary>
     KidneyLabs,
@@ -24,6 +36,18 @@ public enum Need
     /// <summary>Orders for services, for dialysis that is ordered.</summary>
     ServiceRequests,
 
+    /// <summary>Pregnancy status, due date, last period and breastfeeding.</summary>
+    Pregnancy,
+
+    /// <summary>Drinks a day and the AUDIT scores.</summary>
+    Alcohol,
+
+    /// <summary>Blood pressure and oxygen saturation.</summary>
+    VitalSigns,
+
     /// <summary>The encounter of the call, for its class.</summary>
     Encounter,
+
+    /// <summary>Booked appointments, for pump refills.</summary>
+    Appointments,
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FhirSafety.Terminology;
 
 namespace FhirSafety.Reading;
 
@@ -7,29 +8,39 @@ namespace FhirSafety.Reading;
 /// what discovery asks for and what the check looks for cannot differ.
 /// </summary>
 /// <remarks>
-/// Queries stay in the subset every CDS Hooks client can send: no <c>_include</c>, no modifiers, <c>_sort=-date</c>. Only
-/// <see cref="Need.Patient"/> is required; the encounter's template rests on an optional context field, and a client that
-/// cannot expand it leaves the key out.
+/// Queries stay in the subset every CDS Hooks client can send (conformance sheet, items 19 and 24): no <c>_include</c>, no
+/// modifiers, and a <c>_sort</c> only by a search parameter that R4 defines for the type, since a server may refuse a search for
+/// one it does not know. Only <see cref="Need.Patient"/> is required; the encounter's template rests on an optional context
+/// field, and a client that cannot expand it leaves the key out.
 /// </remarks>
 public sealed class Needs
 {
+    private const string OfPatient = "patient={{context.patientId}}";
+
     private readonly ImmutableArray<NeedQuery> _all;
 
     /// <summary>Builds the table.</summary>
-    /// <param name="kidneyLabCodes"><c>system|code</c> of every creatinine and eGFR.</param>
-    /// <param name="bodySizeCodes"><c>system|code</c> of every weight and height.</param>
-    /// <param name="procedureCodes"><c>system|code</c> of every procedure some precaution knows.</param>
-    public Needs(IEnumerable<string> kidneyLabCodes, IEnumerable<string> bodySizeCodes, IEnumerable<string> procedureCodes) =>
+    /// <param name="terms">The reviewed codes, for the queries on Observations.</param>
+    public Needs(ValueSets terms) =>
         _all =
         [
             new(Need.Patient, "patient", "Patient/{{context.patientId}}", ["Patient"]),
-            new(Need.Medications, "medications", "MedicationRequest?patient={{context.patientId}}&status=active,on-hold&_count=200", ["MedicationRequest"]),
-            new(Need.KidneyLabs, "kidneyLabs", $"Observation?patient={{{{context.patientId}}}}&code={string.Join(',', kidneyLabCodes)}&_sort=-date&_count=50", ["Observation"]),
-            new(Need.Conditions, "conditions", "Condition?patient={{context.patientId}}&_count=200", ["Condition"]),
-            new(Need.BodySize, "bodySize", $"Observation?patient={{{{context.patientId}}}}&code={string.Join(',', bodySizeCodes)}&_sort=-date&_count=20", ["Observation"]),
-            new(Need.Procedures, "procedures", $"Procedure?patient={{{{context.patientId}}}}&code={string.Join(',', procedureCodes)}&_sort=-date&_count=50", ["Procedure"]),
-            new(Need.ServiceRequests, "serviceRequests", $"ServiceRequest?patient={{{{context.patientId}}}}&status=active&code={string.Join(',', procedureCodes)}&_count=50", ["ServiceRequest"]),
+            new(Need.Medications, "medications", $"MedicationRequest?{OfPatient}&status=active,on-hold&_count=200", ["MedicationRequest"]),
+            new(Need.Statements, "statements", $"MedicationStatement?{OfPatient}&status=active&_count=100", ["MedicationStatement"]),
+            // Newest first, so that one page shows the last supply of a drug that is taken.
+            new(Need.Dispenses, "dispenses", $"MedicationDispense?{OfPatient}&_sort=-whenhandedover&_count=100", ["MedicationDispense"]),
+            new(Need.Administrations, "administrations", $"MedicationAdministration?{OfPatient}&_sort=-effective-time&_count=50", ["MedicationAdministration"]),
+            new(Need.Allergies, "allergies", $"AllergyIntolerance?{OfPatient}&_count=100", ["AllergyIntolerance"]),
+            new(Need.KidneyLabs, "kidneyLabs", Observations(terms, 50, "creatinine-mass", "creatinine-molar", "creatinine-either", "egfr-*"), ["Observation"]),
+            new(Need.Conditions, "conditions", $"Condition?{OfPatient}&_count=200", ["Condition"]),
+            new(Need.BodySize, "bodySize", Observations(terms, 20, "weight", "height"), ["Observation"]),
+            new(Need.Procedures, "procedures", $"Procedure?{OfPatient}&code={DialysisCodes(terms)}&_sort=-date&_count=50", ["Procedure"]),
+            new(Need.ServiceRequests, "serviceRequests", $"ServiceRequest?{OfPatient}&status=active&code={DialysisCodes(terms)}&_count=50", ["ServiceRequest"]),
+            new(Need.Pregnancy, "pregnancy", Observations(terms, 20, "pregnancy-status", "edd", "lmp", "breastfeeding-status"), ["Observation"]),
+            new(Need.Alcohol, "alcohol", Observations(terms, 20, "alcohol-drinks-per-day", "audit-c", "audit"), ["Observation"]),
+            new(Need.VitalSigns, "vitalSigns", Observations(terms, 20, "bp", "bp-systolic", "spo2"), ["Observation"]),
             new(Need.Encounter, "encounter", "Encounter/{{context.encounterId}}", ["Encounter"]),
+            new(Need.Appointments, "appointments", $"Appointment?{OfPatient}&status=booked&_count=50", ["Appointment"]),
         ];
 
     /// <summary>The query of a need.</summary>
@@ -38,6 +49,18 @@ public sealed class Needs
     /// <summary>The discovery templates of some needs, in the order of the table.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Templates(IReadOnlyCollection<Need> needs) =>
         [.. _all.Where(query => needs.Contains(query.Need)).Select(query => KeyValuePair.Create(query.Key, query.Template))];
+
+    // By code: a long history of other procedures would fill the page and leave a gap.
+    private static string DialysisCodes(ValueSets terms) =>
+        string.Join(',', terms.Rows("dialysis").Where(row => row.Group == "procedure").Select(row => $"{row.System}|{row.Code}"));
+
+    private static string Observations(ValueSets terms, int count, params string[] groups)
+    {
+        IEnumerable<string> codes = terms.Rows("observations")
+            .Where(row => groups.Any(group => group.EndsWith('*') ? row.Group.StartsWith(group[..^1], StringComparison.Ordinal) : row.Group == group))
+            .Select(row => $"{row.System}|{row.Code}");
+        return $"Observation?{OfPatient}&code={string.Join(',', codes)}&_sort=-date&_count={count}";
+    }
 }
 
 /// <summary>How one need is met.</summary>

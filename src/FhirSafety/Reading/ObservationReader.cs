@@ -10,7 +10,6 @@ namespace FhirSafety.Reading;
 internal sealed class ObservationReader(ReadingContext context, Known<BirthDate> birth)
 {
     private const string Set = "observations";
-    private static readonly string[] UsableStatus = ["final", "amended", "corrected", "preliminary"];
 
     private readonly ImmutableArray<CreatinineResult>.Builder _creatinines = ImmutableArray.CreateBuilder<CreatinineResult>();
     private readonly ImmutableArray<EgfrResult>.Builder _egfrs = ImmutableArray.CreateBuilder<EgfrResult>();
@@ -24,7 +23,7 @@ internal sealed class ObservationReader(ReadingContext context, Known<BirthDate>
     {
         foreach (JsonElement observation in data.Resources)
         {
-            if (context.RowIn(Set, References.Object(observation, "code")) is { } row && UsableStatus.Contains(References.Text(observation, "status")))
+            if (context.RowIn(Set, References.Object(observation, "code")) is { } row && ObservedFacts.IsUsable(observation))
             {
                 Read(observation, row);
             }
@@ -73,7 +72,7 @@ internal sealed class ObservationReader(ReadingContext context, Known<BirthDate>
         }
 
         bool isLab = KindOf(row.Group) is Kind.Creatinine or Kind.Egfr;
-        DateTimeOffset? at = When(json);
+        DateTimeOffset? at = ObservedFacts.When(json, context.Zone);
         if (at is null || at > context.Now.AddDays(1))
         {
             context.Note(at is null ? ReadingProblem.NoDate : ReadingProblem.DatedAhead, json);
@@ -115,12 +114,6 @@ internal sealed class ObservationReader(ReadingContext context, Known<BirthDate>
             _unreadable.Add(at);
         }
     }
-
-    private DateTimeOffset? When(JsonElement json) =>
-        FhirDates.Instant(References.Text(json, "effectiveDateTime"), context.Zone)
-        ?? FhirDates.Instant(References.Text(json, "effectiveInstant"), context.Zone)
-        ?? FhirDates.End(References.Object(json, "effectivePeriod"), context.Zone)
-        ?? FhirDates.Instant(References.Text(json, "issued"), context.Zone);
 
     private string? Keep(ValueSetRow row, decimal value, string? code, string? unit, Comparator comparator, DateTimeOffset at, string? source) => KindOf(row.Group) switch
     {

@@ -5,6 +5,8 @@ namespace FhirSafety.Reading;
 /// <summary>When an order ends, on raw JSON: asked of every running drug, most of which need nothing else read.</summary>
 internal static class OrderDates
 {
+    private const decimal LongestSupply = 3660m;
+
     /// <summary>
     /// The last day by the order's own dates: bounds of its dosages, validity, else the supply with its repeats. Null when it
     /// names none.
@@ -49,11 +51,25 @@ internal static class OrderDates
             return null;
         }
 
+        // Dates near the end of the calendar are typing errors, and adding to them must not throw.
+        if (written.Year > 9000)
+        {
+            return null;
+        }
+
         decimal repeats = Number(request, "numberOfRepeatsAllowed") is { } allowed and >= 0m and < 100m ? allowed : 0m;
         return written.AddDays((int)Math.Min(100_000m, value * days * (1m + repeats)));
     }
 
-    private static decimal? DaysOf(string? unit) => unit switch
+    /// <summary>Days of supply of a Quantity; days are meant where no unit is given. Null when it is no such number.</summary>
+    public static int? DaysOf(JsonElement supply) =>
+        Number(supply, "value") is { } value and > 0m and < LongestSupply
+        && DaysOf(References.Text(supply, "code") ?? References.Text(supply, "unit") ?? "d") is { } days
+        && value * days <= LongestSupply
+            ? (int)(value * days)
+            : null;
+
+    private static decimal? DaysOf(string? unit) => unit?.ToLowerInvariant() switch
     {
         "d" or "day" or "days" => 1m,
         "wk" or "week" or "weeks" => 7m,

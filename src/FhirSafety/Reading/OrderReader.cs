@@ -25,7 +25,7 @@ internal static class OrderReader
         Medication? medication = ordered.Medication is { } json ? FhirJson.Read<Medication>(json) : null;
         DrugProduct product = ProductReader.Read(order, medication, ProductRows(ordered, context));
         ImmutableArray<DoseInstruction> dosages = DosageReader.Read(order);
-        Route stated = RouteReader.Stated(order, RouteRows(order, context));
+        Route stated = RouteReader.Stated(order, RouteRows(RouteReader.Concepts(order), context));
         Route route = RouteReader.Read(stated, product, dosages);
         return new DrugOrder(
             References.SourceOf(ordered.Resource),
@@ -37,7 +37,11 @@ internal static class OrderReader
             OrderDates.EndsOn(ordered.Resource, context.Zone),
             [.. Replaced(order)],
             Mark(order),
-            stated);
+            stated)
+        {
+            Reasons = ReasonReader.Meanings(ordered.Resource, context),
+            ReasonConditions = ReasonReader.Conditions(ordered.Resource),
+        };
     }
 
     /// <summary>Another drug, as far as value sets know it.</summary>
@@ -47,7 +51,8 @@ internal static class OrderReader
         FhirDates.Day(References.Text(ordered.Resource, "authoredOn"), context.Zone),
         isDraft);
 
-    private static ImmutableArray<ValueSetRow> ProductRows(OrderedDrug ordered, ReadingContext context)
+    /// <summary>The product rows that the codes of a drug belong to.</summary>
+    public static ImmutableArray<ValueSetRow> ProductRows(OrderedDrug ordered, ReadingContext context)
     {
         List<DrugCoding> codings = ordered.Concept is { } concept ? Codings.Of(concept) : [];
         if (ordered.Medication is { } medication)
@@ -58,9 +63,10 @@ internal static class OrderReader
         return [.. codings.SelectMany(coding => context.Drug.Terms.Match(coding.System, coding.Code)).Where(row => row.Set == context.Drug.ProductSet)];
     }
 
-    private static ImmutableArray<ValueSetRow> RouteRows(MedicationRequest order, ReadingContext context) =>
+    /// <summary>The route rows that the codes of some concepts belong to.</summary>
+    public static ImmutableArray<ValueSetRow> RouteRows(IEnumerable<CodeableConcept> routes, ReadingContext context) =>
     [
-        .. RouteReader.Concepts(order)
+        .. routes
             .SelectMany(concept => concept.All<Hl7.Fhir.Model.Coding>("coding"))
             .SelectMany(coding => context.Drug.Terms.Match(coding.Text("system"), coding.Text("code")))
             .Where(row => row.Set == "routes"),

@@ -53,6 +53,16 @@ internal sealed class OrderedDrugs(MonitoredDrug drug, MedicationReferences refe
             return new(order, DrugIdentity.NotAnOrder);
         }
 
+        return IdentifyDrug(order);
+    }
+
+    /// <summary>Identifies the drug of a MedicationStatement, MedicationDispense or MedicationAdministration.</summary>
+    public OrderedDrug IdentifyRecord(JsonElement record) => References.Text(record, "status") == "entered-in-error"
+        ? new(record, DrugIdentity.NotAnOrder)
+        : IdentifyDrug(record);
+
+    private OrderedDrug IdentifyDrug(JsonElement order)
+    {
         if (References.Object(order, "medicationCodeableConcept") is { } concept)
         {
             return Identify(order, concept, null, null);
@@ -94,12 +104,7 @@ internal sealed class OrderedDrugs(MonitoredDrug drug, MedicationReferences refe
     private static string? FormText(JsonElement order, JsonElement? medication)
     {
         string? form = medication is { } product && References.Object(product, "form") is { } concept ? Codings.WordsOf(concept) : null;
-        if (!order.TryGetProperty("dosageInstruction", out JsonElement dosages) || dosages.ValueKind != JsonValueKind.Array)
-        {
-            return form;
-        }
-
-        foreach (JsonElement dosage in dosages.EnumerateArray())
+        foreach (JsonElement dosage in References.Objects(order, "dosageInstruction").Concat(References.Objects(order, "dosage")))
         {
             if (References.Object(dosage, "route") is { } route)
             {

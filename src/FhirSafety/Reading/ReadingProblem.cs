@@ -23,9 +23,12 @@ public sealed record ReadingProblem(string Code, string? Source)
     /// <summary>A birth date that cannot be read or cannot be true.</summary>
     public const string BirthDateNotReadable = "READ106";
 
-    /// <summary>An order whose drug cannot be told: a reference that leads nowhere, no code, no text.</summary>
+    /// <summary>An order, a record of a drug or an allergy whose drug cannot be told: a reference that leads nowhere, no code, no text.</summary>
     public const string DrugNotTold = "READ107";
 
     /// <summary>A resource that could not be read at all.</summary>
     public const string ResourceNotReadable = "READ108";
+
+    /// <summary>A coded answer that is not among the known ones, or several that contradict one another.</summary>
+    public const string AnswerNotUnderstood = "READ109";
 }

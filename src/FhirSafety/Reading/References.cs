@@ -25,6 +25,26 @@ internal static class References
             ? value
             : null;
 
+    /// <summary>The objects of a member: of a list, or one where R4 wants a list. Whatever else stands there is passed over.</summary>
+    public static IEnumerable<JsonElement> Objects(JsonElement json, string name)
+    {
+        if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(name, out JsonElement value))
+        {
+            return [];
+        }
+
+        return value.ValueKind switch
+        {
+            JsonValueKind.Object => [value],
+            JsonValueKind.Array => value.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object),
+            _ => [],
+        };
+    }
+
+    /// <summary>Whether a member is <c>true</c>.</summary>
+    public static bool IsTrue(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.True;
+
     /// <summary>
     /// Whether a resource says it is about somebody else. What names nobody, or names somebody in a way that cannot be
     /// resolved (a <c>urn:uuid</c>, a contained resource), is taken to be about the patient of the call.
@@ -36,7 +56,24 @@ internal static class References
             return IdIn(Text(subject, "reference"), "Patient") is { } named && named != patientId;
         }
 
+        if (RequestData.TypeOf(resource) == "Appointment")
+        {
+            return IsOfOthersOnly(resource, patientId);
+        }
+
         return RequestData.TypeOf(resource) == "Patient" && Text(resource, "id") is { } id && id != patientId;
+    }
+
+    // An appointment names its patients among its participants; a group's names several.
+    private static bool IsOfOthersOnly(JsonElement appointment, string patientId)
+    {
+        string[] patients =
+        [
+            .. Objects(appointment, "participant")
+                .Select(participant => Object(participant, "actor") is { } actor ? IdIn(Text(actor, "reference"), "Patient") : null)
+                .OfType<string>(),
+        ];
+        return patients.Length > 0 && !patients.Contains(patientId);
     }
 
     /// <summary>The id a literal reference names, relative or absolute, with or without a version; null for another type or form.</summary>

@@ -26,10 +26,16 @@ internal static class RouteReader
     /// <param name="rows">The rows of <c>routes.csv</c> that its route codes matched.</param>
     public static Route Stated(Resource order, ImmutableArray<ValueSetRow> rows)
     {
-        ImmutableArray<Route> coded = [.. rows.Select(static row => Group(row.Group))];
-        ImmutableArray<Route> worded = [.. Concepts(order).SelectMany(static concept => concept.Words(codes: true)).Select(ByWords)];
-        Route route = Strictest(coded.AddRange(worded));
+        Route route = Stated(Concepts(order), rows);
         return route != Route.Unknown ? route : ByWords(string.Join(" | ", Dosages(order).Select(static dosage => dosage.Text("text"))), wrongToo: false);
+    }
+
+    /// <summary>What route concepts say by code and word; <see cref="Route.Unknown"/> when nothing.</summary>
+    public static Route Stated(IEnumerable<CodeableConcept> concepts, ImmutableArray<ValueSetRow> rows)
+    {
+        ImmutableArray<Route> coded = [.. rows.Select(static row => Group(row.Group))];
+        ImmutableArray<Route> worded = [.. concepts.SelectMany(static concept => concept.Words(codes: true)).Select(ByWords)];
+        return Strictest(coded.AddRange(worded));
     }
 
     /// <summary>The route class of the order.</summary>

@@ -24,6 +24,19 @@ internal static class Patients
         Procedures = Records.Whole<PatientProcedure>(),
         Running = Records.Whole<DrugOrder>(),
         Medications = Records.Whole<ActiveMedication>(),
+        Statements = Records.Whole<DrugStatement>(),
+        Dispenses = Records.Whole<DrugDispense>(),
+        Administrations = Records.Whole<DrugAdministration>(),
+        Allergies = Records.Whole<PatientAllergy>(),
+        Pregnancy = new PregnancyRecords(
+            Records.Whole<Dated<PregnancyAnswer>>(),
+            Records.Whole<Dated<DateOnly>>(),
+            Records.Whole<Dated<DateOnly>>(),
+            Records.Whole<Dated<BreastfeedingAnswer>>()),
+        Alcohol = new AlcoholRecords(Records.Whole<Dated<decimal>>(), Records.Whole<Dated<decimal>>(), Records.Whole<Dated<decimal>>()),
+        SystolicPressures = Records.Whole<Dated<decimal>>(),
+        OxygenSaturations = Records.Whole<Dated<decimal>>(),
+        Appointments = Records.Whole<PatientAppointment>(),
         Setting = new Known<CareSetting>.Missing(MissingReason.NoneOnFile),
     };
 

@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using FhirSafety.Clinical;
+using Hl7.Fhir.Model;
+
+namespace FhirSafety.Reading;
+
+/// <summary>What is taken, was handed out and was given, of the drug under check and of those that some precaution knows.</summary>
+/// <remarks>
+/// The drug is told from raw JSON; Firely reads only records of the drug under check, for route and dose. A record whose drug
+/// cannot be told may be the one: its list is not whole then.
+/// </remarks>
+internal sealed class DrugRecordReader(OrderedDrugs drugs, ReadingContext context)
+{
+    private static readonly string[] NotHandedOut = ["cancelled", "declined", "preparation", "on-hold"];
+
+    /// <summary>MedicationStatements.</summary>
+    public Records<DrugStatement> Statements(NeedData data) => Read(data, Statement);
+
+    /// <summary>MedicationDispenses that reached the patient.</summary>
+    public Records<DrugDispense> Dispenses(NeedData data) => Read(data, Dispense);
+
+    /// <summary>MedicationAdministrations that took place.</summary>
+    public Records<DrugAdministration> Administrations(NeedData data) => Read(data, Administration);
+
+    private Records<T> Read<T>(NeedData data, Func<OrderedDrug, KnownDrug, T?> read)
+        where T : class
+    {
+        ImmutableArray<T>.Builder found = ImmutableArray.CreateBuilder<T>();
+        MissingReason gap = data.Gap;
+        foreach (OrderedDrug record in data.Resources.Select(drugs.IdentifyRecord))
+        {
+            if (record.Identity is DrugIdentity.NotTold or DrugIdentity.NotChosenYet)
+            {
+                context.Note(ReadingProblem.DrugNotTold, record.Resource);
+                gap = gap == MissingReason.NoneOnFile ? MissingReason.Unreadable : gap;
+            }
+            else if (record is { Identity: DrugIdentity.Monitored or DrugIdentity.Interacting, Match: { } match })
+            {
+                KnownDrug drug = new(record.Identity == DrugIdentity.Monitored, [.. match.Hits.Select(hit => new Meaning(hit.Row.Set, hit.Row.Group))]);
+                if (read(record, drug) is { } fact)
+                {
+                    found.Add(fact);
+                }
+            }
+        }
+
+        return new(found.ToImmutable(), gap);
+    }
+
+    private DrugStatement Statement(OrderedDrug record, KnownDrug drug)
+    {
+        JsonElement json = record.Resource;
+        (Route route, DailyDose dose) = drug.IsWatched ? RouteAndDose<MedicationStatement>(record) : (Route.Unknown, new DailyDose.NotYetKnown());
+
+        // STU3 says "taken" beside the status: an active statement may say that the patient does not take it.
+        bool active = References.Text(json, "status") is null or "active" && References.Text(json, "taken") != "n";
+        return new DrugStatement(
+            drug,
+            active,
+            route,
+            dose,
+            FhirDates.Day(json, "effective", "start", context.Zone),
+            References.Object(json, "effectivePeriod") is { } period ? FhirDates.Day(References.Text(period, "end"), context.Zone) : null,
+            References.SourceOf(json));
+    }
+
+    private DrugDispense? Dispense(OrderedDrug record, KnownDrug drug)
+    {
+        JsonElement json = record.Resource;
+        string? handedOver = References.Text(json, "whenHandedOver");
+        if (References.IsTrue(json, "notDone") || (handedOver is null && NotHandedOut.Contains(References.Text(json, "status"))))
+        {
+            return null;
+        }
+
+        DateOnly? supplied = FhirDates.Day(handedOver, context.Zone) ?? FhirDates.Day(References.Text(json, "whenPrepared"), context.Zone);
+        if (supplied > DateOnly.FromDateTime(context.Now.DateTime).AddDays(1))
+        {
+            context.Note(ReadingProblem.DatedAhead, json);
+            supplied = null;
+        }
+
+        return new DrugDispense(
+            drug,
+            drug.IsWatched ? RouteAndDose<MedicationDispense>(record).Route : Route.Unknown,
+            supplied,
+            References.Object(json, "daysSupply") is { } supply ? OrderDates.DaysOf(supply) : null,
+            References.SourceOf(json));
+    }
+
+    private DrugAdministration? Administration(OrderedDrug record, KnownDrug drug)
+    {
+        JsonElement json = record.Resource;
+        if (References.Text(json, "status") is "not-done" || References.IsTrue(json, "notGiven"))
+        {
+            return null;
+        }
+
+        MedicationAdministration? given = drug.IsWatched ? OrderShapes.Read<MedicationAdministration>(json) : null;
+        Base? dosage = given.One<Base>("dosage");
+        Quantity? amount = dosage.One<Quantity>("dose");
+        DateTimeOffset? at = FhirDates.Instant(References.Text(json, "effectiveDateTime"), context.Zone)
+            ?? FhirDates.End(References.Object(json, "effectivePeriod"), context.Zone)
+            ?? FhirDates.Instant(References.Object(json, "effectivePeriod") is { } period ? References.Text(period, "start") : null, context.Zone);
+        return new DrugAdministration(
+            drug,
+            given is null ? Route.Unknown : RouteOf(record, given, [.. dosage.All<CodeableConcept>("route")]),
+            at,
+            amount.Number("value") is { } value ? new GivenAmount(value, DoseUnits.Read(amount.Text("code"), amount.Text("unit"))) : null,
+            References.SourceOf(json));
+    }
+
+    private Route RouteOf(OrderedDrug record, Resource given, CodeableConcept[] routes)
+    {
+        Route stated = RouteReader.Stated(routes, OrderReader.RouteRows(routes, context));
+        Route ofProduct = ProductReader.Read(given, Medication(record), OrderReader.ProductRows(record, context)).Route;
+        return ofProduct == Route.Intrathecal || stated == Route.Unknown ? ofProduct : stated;
+    }
+
+    private (Route Route, DailyDose Dose) RouteAndDose<T>(OrderedDrug record)
+        where T : Resource
+    {
+        if (OrderShapes.Read<T>(record.Resource) is not { } resource)
+        {
+            context.Note(ReadingProblem.ResourceNotReadable, record.Resource);
+            return (Route.Unknown, new DailyDose.NotYetKnown());
+        }
+
+        DrugProduct product = ProductReader.Read(resource, Medication(record), OrderReader.ProductRows(record, context));
+        ImmutableArray<DoseInstruction> dosages = DosageReader.Read(resource);
+        Route stated = RouteReader.Stated(resource, OrderReader.RouteRows(RouteReader.Concepts(resource), context));
+        Route route = RouteReader.Read(stated, product, dosages);
+        return (route, DoseCalculator.Compute(dosages, product, route));
+    }
+
+    private static Medication? Medication(OrderedDrug record) => record.Medication is { } json ? FhirJson.Read<Medication>(json) : null;
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using FhirSafety.Clinical;
+
+namespace FhirSafety.Reading;
+
+/// <summary>Observations of some groups, each with one fact of its own.</summary>
+internal static class ObservedFacts
+{
+    private static readonly string[] UsableStatus = ["final", "amended", "corrected", "preliminary"];
+
+    /// <summary>Whether a result of this status may be used: not one that is registered only, cancelled or entered in error.</summary>
+    public static bool IsUsable(JsonElement observation) => UsableStatus.Contains(References.Text(observation, "status"));
+
+    /// <summary>When it was observed, else when it was issued.</summary>
+    public static DateTimeOffset? When(JsonElement observation, TimeZoneInfo zone) =>
+        FhirDates.Instant(References.Text(observation, "effectiveDateTime"), zone)
+        ?? FhirDates.Instant(References.Text(observation, "effectiveInstant"), zone)
+        ?? FhirDates.End(References.Object(observation, "effectivePeriod"), zone)
+        ?? FhirDates.Instant(References.Text(observation, "issued"), zone);
+
+    /// <summary>The facts of one group, from observations of it and from components of panels.</summary>
+    /// <param name="data">What was had.</param>
+    /// <param name="group">The group of the observations set.</param>
+    /// <param name="context">Codes, day, problems.</param>
+    /// <param name="read">Reads the fact; a problem's code in place of one that cannot be read; neither where there is no value at all.</param>
+    public static Records<Dated<T>> Read<T>(NeedData data, string group, ReadingContext context, Func<JsonElement, (T? Fact, string? Problem)> read)
+        where T : struct
+    {
+        ImmutableArray<Dated<T>>.Builder found = ImmutableArray.CreateBuilder<Dated<T>>();
+        List<DateTimeOffset?> unreadable = [];
+        foreach (JsonElement observation in data.Resources.Where(IsUsable))
+        {
+            DateTimeOffset? at = When(observation, context.Zone);
+            foreach (JsonElement part in References.Objects(observation, "component").Prepend(observation).Where(part => IsOf(part, group, context)))
+            {
+                (T? fact, string? problem) = at > context.Now.AddDays(1) ? (null, ReadingProblem.DatedAhead) : read(part);
+                if (problem is not null)
+                {
+                    context.Note(problem, observation);
+                    unreadable.Add(at);
+                }
+                else if (fact is { } known)
+                {
+                    found.Add(new Dated<T>(known, at, References.SourceOf(observation)));
+                }
+            }
+        }
+
+        return new(found.ToImmutable(), data.Gap == MissingReason.NoneOnFile && unreadable.Exists(at => MayBeNewest(at, found)) ? MissingReason.Unreadable : data.Gap);
+    }
+
+    private static bool IsOf(JsonElement part, string group, ReadingContext context) =>
+        context.RowIn("observations", References.Object(part, "code")) is { } row && row.Group == group;
+
+    // The newest decides everywhere, so what cannot be read matters unless something newer could be.
+    private static bool MayBeNewest<T>(DateTimeOffset? at, IEnumerable<Dated<T>> found) => at is null || !found.Any(fact => fact.At > at);
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using FhirSafety.Clinical;
+
+namespace FhirSafety.Reading;
+
+/// <summary>What an order is for: coded reasons, and the conditions it points to.</summary>
+internal static class ReasonReader
+{
+    /// <summary>The sets that its reason codes, and conditions it carries inside itself, belong to.</summary>
+    public static ImmutableArray<Meaning> Meanings(JsonElement order, ReadingContext context)
+    {
+        IEnumerable<JsonElement?> contained = References.Objects(order, "reasonReference")
+            .Select(reference => References.Text(reference, "reference") is ['#', .. string id] ? MedicationReferences.Contained(order, id) : null)
+            .Where(condition => condition is { } found && RequestData.TypeOf(found) == "Condition")
+            .Select(condition => References.Object(condition!.Value, "code"));
+        return
+        [
+            .. References.Objects(order, "reasonCode")
+                .Select(concept => (JsonElement?)concept)
+                .Concat(contained)
+                .SelectMany(concept => context.MeaningsOf(concept))
+                .Distinct(),
+        ];
+    }
+
+    /// <summary>The conditions it points to, as <c>Condition/id</c>.</summary>
+    public static ImmutableArray<string> Conditions(JsonElement order) =>
+    [
+        .. References.Objects(order, "reasonReference")
+            .Select(reference => References.IdIn(References.Text(reference, "reference"), "Condition"))
+            .OfType<string>()
+            .Select(id => $"Condition/{id}"),
+    ];
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using FhirSafety.CdsHooks;
+using FhirSafety.Clinical;
+using Hl7.Fhir.Model;
+
+namespace FhirSafety.Reading;
+
+/// <summary>The patient from all that was gathered. A need that nobody asked for reads as not supplied.</summary>
+internal static class SnapshotReader
+{
+    private static readonly string[] RunningStatus = ["active", "on-hold"];
+
+    /// <summary>The patient.</summary>
+    public static PatientSnapshot Read(
+        HookRequest request,
+        ImmutableArray<OrderedDrug> drafts,
+        ImmutableDictionary<Need, NeedData> gathered,
+        OrderedDrugs drugs,
+        ReadingContext context)
+    {
+        NeedData Of(Need need) => gathered.GetValueOrDefault(need) ?? NeedData.Unknown(MissingReason.NotSupplied);
+
+        Patient patient = FhirJson.Read<Patient>(Of(Need.Patient).Resources[0], "id", "birthDate", "gender", "extension") ?? new Patient();
+        Known<BirthDate> birth = PatientReader.BirthDate(patient, context);
+        NeedData labs = Of(Need.KidneyLabs);
+        NeedData size = Of(Need.BodySize);
+        NeedData vitals = Of(Need.VitalSigns);
+        ObservationReader observations = new ObservationReader(context, birth).Read(labs).Read(size);
+        ImmutableArray<OrderedDrug> running = [.. Of(Need.Medications).Resources.Where(Runs).Select(drugs.Identify)];
+        DrugRecordReader records = new(drugs, context);
+
+        return new PatientSnapshot
+        {
+            Now = context.Now,
+            BirthDate = birth,
+            Sex = PatientReader.SexOf(patient),
+            Creatinines = observations.Creatinines(labs),
+            Egfrs = observations.Egfrs(labs),
+            Weights = observations.Weights(size),
+            Heights = observations.Heights(size),
+            Conditions = ConditionReader.Conditions(Of(Need.Conditions), context),
+            Procedures = ConditionReader.Procedures(Of(Need.Procedures), Of(Need.ServiceRequests), context),
+            Running = RunningOrders(running, Of(Need.Medications).Gap, context),
+            Medications = Medications(running, drafts, Of(Need.Medications).Gap, context),
+            Statements = records.Statements(Of(Need.Statements)),
+            Dispenses = records.Dispenses(Of(Need.Dispenses)),
+            Administrations = records.Administrations(Of(Need.Administrations)),
+            Allergies = AllergyReader.Read(Of(Need.Allergies), context),
+            Pregnancy = PregnancyReader.Read(Of(Need.Pregnancy), context),
+            Alcohol = MeasureReader.Alcohol(Of(Need.Alcohol), context),
+            SystolicPressures = MeasureReader.Read(vitals, "bp-systolic", context),
+            OxygenSaturations = MeasureReader.Read(vitals, "spo2", context),
+            Appointments = AppointmentReader.Read(Of(Need.Appointments), context),
+            Setting = EncounterReader.Setting(Of(Need.Encounter), request.EncounterId),
+        };
+    }
+
+    // A running order whose drug cannot be told may be the one.
+    private static Records<DrugOrder> RunningOrders(ImmutableArray<OrderedDrug> running, MissingReason gap, ReadingContext context)
+    {
+        foreach (OrderedDrug untold in running.Where(order => order.Identity == DrugIdentity.NotTold))
+        {
+            context.Note(ReadingProblem.DrugNotTold, untold.Resource);
+            gap = gap == MissingReason.NoneOnFile ? MissingReason.Unreadable : gap;
+        }
+
+        return new(
+            [.. running.Where(order => order.Identity == DrugIdentity.Monitored).Select(order => OrderReader.Read(order, context)).OfType<DrugOrder>()],
+            gap);
+    }
+
+    private static Records<ActiveMedication> Medications(
+        ImmutableArray<OrderedDrug> running, ImmutableArray<OrderedDrug> drafts, MissingReason gap, ReadingContext context) => new(
+    [
+        .. running.Where(order => order.Identity == DrugIdentity.Interacting && !HasEnded(order, context))
+            .Select(order => OrderReader.ReadOther(order, context, isDraft: false)),
+        .. drafts.Where(order => order.Identity == DrugIdentity.Interacting && !SessionReader.Stops(order.Resource))
+            .Select(order => OrderReader.ReadOther(order, context, isDraft: true)),
+    ],
+        gap);
+
+    // Its own dates end an order that nobody closed: more than 14 days past (clinical page, section 3).
+    private static bool HasEnded(OrderedDrug ordered, ReadingContext context) =>
+        OrderDates.EndsOn(ordered.Resource, context.Zone) is { } end
+        && end < DateOnly.FromDateTime(context.Now.DateTime).AddDays(-14);
+
+    private static bool Runs(JsonElement order) => References.Text(order, "status") is not { } status || RunningStatus.Contains(status);
+}

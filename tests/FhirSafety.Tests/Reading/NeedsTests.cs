@@ -1,0 +1,93 @@
+using System.Text.RegularExpressions;
+using FhirSafety.Reading;
+
+namespace FhirSafety.Tests.Reading;
+
+/// <summary>What an EHR is asked for: no more than the precautions of a hook use, in words every client can send.</summary>
+public sealed class NeedsTests
+{
+    [Theory]
+    [InlineData("order-select")]
+    [InlineData("order-sign")]
+    public void A_hook_asks_for_what_its_precautions_use_and_no_more(string hook)
+    {
+        Need[] used =
+        [
+            Need.Patient, Need.Medications, Need.Statements, Need.Dispenses, Need.KidneyLabs, Need.Conditions, Need.BodySize,
+            Need.Procedures, Need.ServiceRequests, Need.Encounter,
+        ];
+
+        Assert.Equal(used, Recorded.Drug.NeedsOf(hook));
+        Assert.Equal(
+            used.Select(need => Recorded.Drug.Needs[need].Key),
+            Assert.Single(Recorded.Drug.Services, service => service.Hook == hook).Prefetch.Select(template => template.Key));
+    }
+
+    [Fact]
+    public void A_hook_without_precautions_asks_for_the_patient_alone() =>
+        Assert.Equal(Need.Patient, Assert.Single(Recorded.Drug.NeedsOf("appointment-book")));
+
+    [Fact]
+    public void Every_need_has_its_own_row_in_the_order_of_the_table()
+    {
+        Need[] all = Enum.GetValues<Need>();
+
+        Assert.Equal(all, all.Select(need => Recorded.Drug.Needs[need].Need));
+        Assert.Equal(all.Length, all.Select(need => Recorded.Drug.Needs[need].Key).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(
+            all.Select(need => Recorded.Drug.Needs[need].Key),
+            Recorded.Drug.Needs.Templates(all).Select(template => template.Key));
+    }
+
+    // Conformance sheet, items 19 and 24. Sorts are the search parameters R4 defines for the type.
+    [Fact]
+    public void Templates_stay_in_the_subset_that_every_client_can_send()
+    {
+        Regex read = new(@"^(Patient/\{\{context\.patientId\}\}|Encounter/\{\{context\.encounterId\}\})$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture);
+        Regex search = new(
+            @"^[A-Z][A-Za-z]+\?patient=\{\{context\.patientId\}\}(&status=[a-z,-]+)?(&code=[^&{}\s]+)?(&_sort=-[a-z-]+)?&_count=[0-9]+$",
+            RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture);
+        foreach (Need need in Enum.GetValues<Need>())
+        {
+            string template = Recorded.Drug.Needs[need].Template;
+
+            Assert.True(read.IsMatch(template) || search.IsMatch(template), template);
+            Assert.DoesNotContain("_include", template, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("Observation", "-date")]
+    [InlineData("Procedure", "-date")]
+    [InlineData("MedicationDispense", "-whenhandedover")]
+    [InlineData("MedicationAdministration", "-effective-time")]
+    public void A_search_is_sorted_only_by_what_R4_can_sort_its_type_by(string type, string sort)
+    {
+        string[] sorted = [.. Enum.GetValues<Need>().Select(need => Recorded.Drug.Needs[need].Template).Where(template => template.StartsWith(type + "?", StringComparison.Ordinal))];
+
+        Assert.NotEmpty(sorted);
+        Assert.All(sorted, template => Assert.Contains($"&_sort={sort}&", template, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Other_types_are_not_sorted() => Assert.All(
+        Enum.GetValues<Need>().Select(need => Recorded.Drug.Needs[need].Template)
+            .Where(template => !Regex.IsMatch(template, "^(Observation|Procedure|MedicationDispense|MedicationAdministration)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)),
+        template => Assert.DoesNotContain("_sort", template, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData(Need.KidneyLabs, "http://loinc.org|2160-0")]
+    [InlineData(Need.BodySize, "http://loinc.org|8302-2")]
+    [InlineData(Need.Pregnancy, "http://loinc.org|82810-3")]
+    [InlineData(Need.Pregnancy, "http://loinc.org|63895-7")]
+    [InlineData(Need.Alcohol, "http://loinc.org|75626-2")]
+    [InlineData(Need.VitalSigns, "http://loinc.org|85354-9")]
+    public void Observations_are_asked_for_by_the_reviewed_codes(Need need, string code) =>
+        Assert.Contains(code, Recorded.Drug.Needs[need].Template, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_measured_clearance_is_no_kidney_result_that_is_asked_for() =>
+        Assert.All(
+            Recorded.Drug.Terms.Rows("observations").Where(row => row.Group == "creatinine-clearance-measured"),
+            row => Assert.DoesNotContain($"|{row.Code},", Recorded.Drug.Needs[Need.KidneyLabs].Template, StringComparison.Ordinal));
+}
