@@ -30,6 +30,27 @@ internal static class Codings
         return codings;
     }
 
+    /// <summary>System and code of every coding, without its display: what labs and conditions are told by.</summary>
+    public static IEnumerable<(string? System, string? Code)> CodesOf(JsonElement concept)
+    {
+        if (concept.ValueKind != JsonValueKind.Object || !concept.TryGetProperty("coding", out JsonElement coding))
+        {
+            yield break;
+        }
+
+        if (coding.ValueKind == JsonValueKind.Object)
+        {
+            yield return (References.Text(coding, "system"), References.Text(coding, "code"));
+        }
+        else if (coding.ValueKind == JsonValueKind.Array)
+        {
+            foreach (JsonElement one in coding.EnumerateArray())
+            {
+                yield return (References.Text(one, "system"), References.Text(one, "code"));
+            }
+        }
+    }
+
     /// <summary>Codings of a Medication's ingredients, its text as a coding's display.</summary>
     public static List<DrugCoding> OfIngredients(JsonElement medication)
     {

@@ -27,8 +27,7 @@ public sealed class Needs
             new(Need.Patient, "patient", "Patient/{{context.patientId}}", ["Patient"]),
             new(Need.Medications, "medications", $"MedicationRequest?{OfPatient}&status=active,on-hold&_count=200", ["MedicationRequest"]),
             new(Need.Statements, "statements", $"MedicationStatement?{OfPatient}&status=active&_count=100", ["MedicationStatement"]),
-            // Newest first, so that one page shows the last supply of a drug that is taken.
-            new(Need.Dispenses, "dispenses", $"MedicationDispense?{OfPatient}&_sort=-whenhandedover&_count=100", ["MedicationDispense"]),
+            new(Need.Dispenses, "dispenses", $"MedicationDispense?{OfPatient}&_count=100", ["MedicationDispense"]),
             new(Need.Administrations, "administrations", $"MedicationAdministration?{OfPatient}&_sort=-effective-time&_count=50", ["MedicationAdministration"]),
             new(Need.Allergies, "allergies", $"AllergyIntolerance?{OfPatient}&_count=100", ["AllergyIntolerance"]),
             new(Need.KidneyLabs, "kidneyLabs", Observations(terms, 50, "creatinine-mass", "creatinine-molar", "creatinine-either", "egfr-*"), ["Observation"]),

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using FhirSafety.Clinical;
 using FhirSafety.Terminology;
-using Hl7.Fhir.Model;
 
 namespace FhirSafety.Reading;
 
@@ -85,21 +84,24 @@ internal sealed class ObservationReader(ReadingContext context, Known<BirthDate>
             _inOrder.Add(at.Value);
         }
 
-        Quantity? quantity = json.TryGetProperty("valueQuantity", out JsonElement measured) ? FhirJson.ReadDataType<Quantity>(measured) : null;
-        if (quantity.Number("value") is not { } value)
+        JsonElement? quantity = References.Object(json, "valueQuantity");
+        if (quantity is not { } measured || References.Number(measured, "value") is not { } value)
         {
             context.Note(ReadingProblem.ValueNotReadable, json);
             NoteUnreadable(isLab, at);
             return;
         }
 
-        string? unit = quantity.Text("code") is { Length: > 0 } code ? code : quantity.Text("unit");
-        if (Keep(row, value, unit, quantity.Text("unit"), ComparatorOf(quantity.Text("comparator")), at.Value, References.SourceOf(json)) is { } problem)
+        string? unit = Written(measured, "unit");
+        if (Keep(row, value, Written(measured, "code") ?? unit, unit, ComparatorOf(Written(measured, "comparator")), at.Value, References.SourceOf(json)) is { } problem)
         {
             context.Note(problem, json);
             NoteUnreadable(isLab, at);
         }
     }
+
+    private static string? Written(JsonElement quantity, string name) =>
+        References.Text(quantity, name)?.Trim() is { Length: > 0 } text ? text : null;
 
     // A result that was never measured (dataAbsentReason, cancelled) has no value at all and hides none.
     private static bool HasValue(JsonElement json) =>

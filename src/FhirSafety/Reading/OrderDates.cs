@@ -44,7 +44,7 @@ internal static class OrderDates
     {
         if (dispense is not { } request
             || References.Object(request, "expectedSupplyDuration") is not { } supply
-            || Number(supply, "value") is not ({ } value and > 0m and < 10_000m)
+            || References.Number(supply, "value") is not ({ } value and > 0m and < 10_000m)
             || DaysOf(References.Text(supply, "code") ?? References.Text(supply, "unit")) is not { } days
             || FhirDates.Day(References.Text(order, "authoredOn"), zone) is not { } written)
         {
@@ -57,13 +57,13 @@ internal static class OrderDates
             return null;
         }
 
-        decimal repeats = Number(request, "numberOfRepeatsAllowed") is { } allowed and >= 0m and < 100m ? allowed : 0m;
+        decimal repeats = References.Number(request, "numberOfRepeatsAllowed") is { } allowed and >= 0m and < 100m ? allowed : 0m;
         return written.AddDays((int)Math.Min(100_000m, value * days * (1m + repeats)));
     }
 
     /// <summary>Days of supply of a Quantity; days are meant where no unit is given. Null when it is no such number.</summary>
     public static int? DaysOf(JsonElement supply) =>
-        Number(supply, "value") is { } value and > 0m and < LongestSupply
+        References.Number(supply, "value") is { } value and > 0m and < LongestSupply
         && DaysOf(References.Text(supply, "code") ?? References.Text(supply, "unit") ?? "d") is { } days
         && value * days <= LongestSupply
             ? (int)(value * days)
@@ -76,7 +76,4 @@ internal static class OrderDates
         "mo" or "month" or "months" => 30m,
         _ => null,
     };
-
-    private static decimal? Number(JsonElement json, string name) =>
-        json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out decimal number) ? number : null;
 }

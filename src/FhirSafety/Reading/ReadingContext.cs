@@ -31,9 +31,9 @@ internal sealed class ReadingContext(MonitoredDrug drug, DateTimeOffset now, Tim
             return null;
         }
 
-        foreach (DrugCoding coding in Codings.Of(named))
+        foreach ((string? system, string? code) in Codings.CodesOf(named))
         {
-            foreach (ValueSetRow row in Drug.Terms.Match(coding.System, coding.Code))
+            foreach (ValueSetRow row in Drug.Terms.Match(system, code))
             {
                 if (row.Set == set)
                 {
@@ -54,9 +54,9 @@ internal sealed class ReadingContext(MonitoredDrug drug, DateTimeOffset now, Tim
         }
 
         ImmutableArray<Meaning> meanings = [];
-        foreach (DrugCoding coding in Codings.Of(named))
+        foreach ((string? system, string? code) in Codings.CodesOf(named))
         {
-            foreach (ValueSetRow row in Drug.Terms.Match(coding.System, coding.Code))
+            foreach (ValueSetRow row in Drug.Terms.Match(system, code))
             {
                 Meaning meaning = new(row.Set, row.Group);
                 if (Drug.RecordSets.Contains(row.Set) && !meanings.Contains(meaning))

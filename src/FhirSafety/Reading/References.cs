@@ -17,6 +17,15 @@ internal static class References
             ? value.GetString()
             : null;
 
+    /// <summary>A member that is a number; null otherwise, a number written as text among it.</summary>
+    public static decimal? Number(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object
+        && json.TryGetProperty(name, out JsonElement value)
+        && value.ValueKind == JsonValueKind.Number
+        && value.TryGetDecimal(out decimal number)
+            ? number
+            : null;
+
     /// <summary>A member that is an object; null otherwise.</summary>
     public static JsonElement? Object(JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object

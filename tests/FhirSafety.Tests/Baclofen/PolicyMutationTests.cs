@@ -17,7 +17,7 @@ public sealed class PolicyMutationTests
 
     private static readonly TabletChoice Tablet = TabletChoice.From(Drug.Terms.Rows("baclofen-products"));
 
-    private static readonly Call[] Probes = [.. Doses(), .. Ages(), .. Windows(), .. Bodies()];
+    private static readonly Call[] Probes = [.. Doses(), .. Ages(), .. Windows(), .. Supplies(), .. Bodies()];
 
     private static readonly BaclofenPolicy Shipped = Read(null, null);
 
@@ -131,6 +131,25 @@ public sealed class PolicyMutationTests
             yield return Order(20).For(APatient() with { Procedures = Records.Whole(Dialysis(ProcedureState.Completed, days)) });
             yield return Order(20).For(APatient() with { Conditions = Records.Whole(Condition("acute-kidney-injury", "aki", days)) });
             yield return Order(20).For(APatient() with { Egfrs = Records.Whole(Egfr(50, days, EgfrMethod.CreatinineAndCystatin)), Creatinines = Records.Whole(Creatinine(4)) });
+        }
+    }
+
+    private static IEnumerable<Call> Supplies()
+    {
+        KnownDrug watched = new(IsWatched: true, []);
+        Call Supplied(int daysAgo, int daysSupply) => Order(60).For(APatient().WithEgfr(100) with
+        {
+            Dispenses = Records.Whole(new DrugDispense(watched, Route.Oral, Today.AddDays(-daysAgo), daysSupply, "MedicationDispense/d")),
+        });
+
+        foreach (int daysAgo in (int[])[27, 28, 29, 30, 31, 32, 33])
+        {
+            yield return Supplied(daysAgo, 1);
+        }
+
+        foreach (int daysPast in (int[])[11, 12, 13, 14, 15, 16, 17])
+        {
+            yield return Supplied(100, 100 - daysPast);
         }
     }
 

@@ -60,6 +60,8 @@ internal static class PolicyTable
         dose.escalation.stepReduced 5 eGFR
         therapy.establishedDays 30 Clinical
         therapy.renewalDays 14 Clinical
+        therapy.supplyGraceDays 14 Clinical
+        therapy.continuationDays 30 Clinical
         cards.most.order-select 2 Clinical
         cards.most.order-sign 5 Clinical
         indicators.renal-dialysis.avoid critical CHAUVIN20

@@ -27,6 +27,9 @@ internal static class Cases
             (1, Gen.Int[0, 40].Select(days => new[] { Condition("acute-kidney-injury", "aki", days) })),
             (1, Gen.Const(new[] { Condition("diabetes", "diabetes") })));
 
+    private static readonly DrugStatement TakenElsewhere = new(
+        new KnownDrug(IsWatched: true, []), IsActive: true, Route.Oral, new DailyDose.NotYetKnown(), StartsOn: null, EndsOn: null, "MedicationStatement/s");
+
     /// <summary>Anyone, whose whole record was seen.</summary>
     public static readonly Gen<PatientSnapshot> AnyPatient =
         from age in Gen.Int[8, 95]
@@ -38,6 +41,7 @@ internal static class Cases
         from dialysis in Gen.Select(Gen.Int[0, 20], Gen.Int[0, 60], (some, days) => some == 0 ? new[] { Dialysis(ProcedureState.Completed, days) } : [])
         from weight in Gen.Int[0, 110]
         from height in Gen.Int[140, 195]
+        from stated in Gen.Int[0, 9]
         select APatient().Aged(age) with
         {
             Sex = new Known<Sex>.Value(sex),
@@ -47,6 +51,7 @@ internal static class Cases
             Conditions = Records.Whole(conditions),
             Procedures = Records.Whole(dialysis),
             Weights = weight < 40 ? Records.Whole<BodyMeasure>() : Records.Whole(Measure(weight)),
+            Statements = stated == 0 ? Records.Whole(TakenElsewhere) : Records.Whole<DrugStatement>(),
             Heights = weight % 2 == 0 ? Records.Whole<BodyMeasure>() : Records.Whole(Measure(height)),
         };
 
