@@ -19,19 +19,25 @@ internal sealed class SyntheticPatient
             .Where(line => line.Length > 0 && line[0] != '#')
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries));
 
-    public static IEnumerable<string> Ids => Directory.EnumerateFiles(Path.Combine(Root, "patients")).Select(file => Path.GetFileName(file)[..8]);
+    /// <summary>Where the records lie, a Bundle for each patient.</summary>
+    public static string Folder => Path.Combine(Root, "patients");
+
+    public static IEnumerable<string> Ids => Directory.EnumerateFiles(Folder).Select(file => Path.GetFileName(file)[..8]);
+
+    /// <summary>The day of the newest creatinine, eGFR, weight or height.</summary>
+    public DateOnly NewestResult =>
+        Of("Observation").Max(result => DateOnly.ParseExact(((string)result["effectiveDateTime"]!)[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     public static SyntheticPatient Read(string id)
     {
-        string file = Assert.Single(Directory.GetFiles(Path.Combine(Root, "patients"), $"{id}*.json"));
+        string file = Assert.Single(Directory.GetFiles(Folder, $"{id}*.json"));
         return new([.. JsonNode.Parse(File.ReadAllText(file))!["entry"]!.AsArray().Select(entry => entry!["resource"]!.AsObject())]);
     }
 
     /// <summary>The same record with every date moved by one amount, so that the newest result is as old as asked.</summary>
     public SyntheticPatient WithNewestResult(DateOnly day)
     {
-        DateOnly newest = Of("Observation").Max(result => DateOnly.ParseExact(((string)result["effectiveDateTime"]!)[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture));
-        int days = day.DayNumber - newest.DayNumber;
+        int days = day.DayNumber - NewestResult.DayNumber;
         return new([.. _resources.Select(resource => Moved(resource, days)!.AsObject())]);
     }
 
