@@ -41,6 +41,8 @@ internal static class SampleRequest
                     Result("height-1", "8302-2", "Body height", 160m, "cm", today.AddDays(-30)),
                     Result("weight-2", "29463-7", "Body weight", 63.5m, "kg", today.AddDays(-130)),
                     Result("height-2", "8302-2", "Body height", 160m, "cm", today.AddDays(-130))]),
+                ["statements"] = null,
+                ["dispenses"] = null,
                 ["procedures"] = Bundle(Enumerable.Range(0, 8).Select(i => Procedure($"procedure-{i}", today.AddDays(-50 - i)))),
                 ["serviceRequests"] = null,
             },
@@ -89,7 +91,6 @@ internal static class SampleRequest
     {
         ["resourceType"] = "Observation",
         ["id"] = id,
-        ["meta"] = Meta(),
         ["status"] = "final",
         ["category"] = new JsonArray(Concept("http://terminology.hl7.org/CodeSystem/observation-category", "laboratory", "Laboratory")),
         ["code"] = Concept(Loinc, code, display),
@@ -103,7 +104,6 @@ internal static class SampleRequest
     {
         ["resourceType"] = "Condition",
         ["id"] = id,
-        ["meta"] = Meta(),
         ["clinicalStatus"] = Concept("http://terminology.hl7.org/CodeSystem/condition-clinical", "active", "Active"),
         ["verificationStatus"] = Concept("http://terminology.hl7.org/CodeSystem/condition-ver-status", "confirmed", "Confirmed"),
         ["category"] = new JsonArray(Concept("http://terminology.hl7.org/CodeSystem/condition-category", "problem-list-item", "Problem List Item")),
@@ -117,7 +117,6 @@ internal static class SampleRequest
     {
         ["resourceType"] = "Procedure",
         ["id"] = id,
-        ["meta"] = Meta(),
         ["status"] = "completed",
         ["code"] = Concept(Snomed, "430193006", "Medication Reconciliation (procedure)"),
         ["subject"] = Subject(),
