@@ -53,6 +53,9 @@ public sealed record MonitoredDrug
     /// <summary>What its cards can say.</summary>
     public required Words Words { get; init; }
 
+    /// <summary>Codes by which services are ordered here, by the key of what is ordered; without one the order has text only.</summary>
+    public required FrozenDictionary<string, OrderCode> OrderCodes { get; init; }
+
     /// <summary>Versions of policy and codes, for the trace and the record.</summary>
     public required string Version { get; init; }
 }

@@ -75,7 +75,8 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone)
         await drugs.LookUpAsync(gathered[Need.Medications].Resources, stop);
         PrescribingSession session = SessionReader.Read(request, drafts, gathered, drugs, context);
         ImmutableArray<Judgement> judgements = Drug.Judge(session);
-        SuggestionWriter writer = new(Drug.Words, DraftsById(request), request.PatientId, request.EncounterId, session.Patient.Today);
+        NewOrders orders = new(Drug.Words, Drug.OrderCodes, request.PatientId, request.EncounterId, session.Patient.Today);
+        SuggestionWriter writer = new(Drug.Words, DraftsById(request), orders);
         ImmutableArray<Card> cards = _composer.Compose(judgements, Drug.MostCards(request.Hook), writer.Write);
         return Answer(cards, request, TriageResult.In, judgements, context.Problems);
     }

@@ -62,13 +62,21 @@ public sealed record FindingMessage(
 /// <summary>A sentence of the words file with its placeholders filled in.</summary>
 /// <param name="Key">The sentence.</param>
 /// <param name="Arguments">Values by placeholder.</param>
-public sealed record Phrase(string Key, params ImmutableArray<(string Name, string Value)> Arguments);
+public sealed record Phrase(string Key, params ImmutableArray<(string Name, string Value)> Arguments)
+{
+    /// <summary>Placeholders that are filled with other sentences or names of the words file, by their keys.</summary>
+    public ImmutableArray<(string Name, string Key)> Terms { get; init; } = [];
+}
 
 /// <summary>One precaution's verdict on one order.</summary>
 /// <param name="Precaution">The precaution.</param>
 /// <param name="Order">The order, as <c>Type/id</c>; null without an id.</param>
 /// <param name="Verdict">What it says.</param>
-public sealed record Judgement(Precaution Precaution, string? Order, Verdict Verdict);
+public sealed record Judgement(Precaution Precaution, string? Order, Verdict Verdict)
+{
+    /// <summary>Whether cards may speak of it; false where the site wants it judged and recorded only.</summary>
+    public bool IsShown { get; init; } = true;
+}
 
 /// <summary>A documented precaution, as the composer needs to know it.</summary>
 /// <param name="Id">Its id on the clinical page; the topic code of its cards.</param>
@@ -76,4 +84,8 @@ public sealed record Judgement(Precaution Precaution, string? Order, Verdict Ver
 /// <param name="Priority">Its place among cards of one indicator, by indicator; lower first.</param>
 /// <param name="OverrideReasons">Codes of the reasons offered for not following it, at most six.</param>
 public sealed record Precaution(
-    string Id, string Group, Func<Indicator, int> Priority, ImmutableArray<string> OverrideReasons);
+    string Id, string Group, Func<Indicator, int> Priority, ImmutableArray<string> OverrideReasons)
+{
+    /// <summary>Whether only the most severe finding of its group is said, as of the ways to stop a drug.</summary>
+    public bool OnlyWorstOfGroup { get; init; }
+}

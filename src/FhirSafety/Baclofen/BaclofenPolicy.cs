@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
@@ -9,16 +10,6 @@ namespace FhirSafety.Baclofen;
 /// <summary>Every number, window and indicator the precautions use, as in force here. Read once, at start.</summary>
 public sealed record BaclofenPolicy
 {
-    private static readonly string[] HooksWithLimit = ["order-select", "order-sign"];
-
-    private static readonly string[] Levels =
-    [
-        "renal-dialysis.avoid", "renal-aki.stage1", "renal-aki.stage2", "renal-aki.harmDose", "renal-severe.avoid",
-        "renal-moderate.harmDose", "renal-moderate.aboveLimitOrOlder", "renal-moderate.otherwise", "renal-mild.note",
-        "renal-problem-list.newOrRaised", "renal-data.atRisk", "renal-data.otherwise", "dose-max-daily.aboveMaximum",
-        "dose-max-daily.farAbove", "dose-start-high.aboveStart", "dose-start-high.atRisk", "dose-unresolved.note",
-    ];
-
     /// <summary>First 12 hex digits of the SHA-256 of the numbers in force, so that a changed site shows.</summary>
     public required string Version { get; init; }
 
@@ -42,6 +33,21 @@ public sealed record BaclofenPolicy
 
     /// <summary>The most cards of a hook.</summary>
     public required ImmutableDictionary<string, int> MostCards { get; init; }
+
+    /// <summary>Codes by which services are ordered here.</summary>
+    public required FrozenDictionary<string, OrderCode> OrderCodes { get; init; }
+
+    /// <summary>Days for which a record of palliative care counts.</summary>
+    public required int PalliativeDays { get; init; }
+
+    /// <summary>The daily maximum for adults by mouth here, in mg.</summary>
+    public decimal MaxDaily => Jurisdiction == Jurisdiction.DE ? Dose.MaxDailyGermany : Dose.MaxDailyAdult;
+
+    /// <summary>Whose labels and usage hold where they differ.</summary>
+    public required Jurisdiction Jurisdiction { get; init; }
+
+    /// <summary>What a site wants of a precaution, by id: shown unless it says otherwise.</summary>
+    public required ImmutableDictionary<string, PrecautionMode> Modes { get; init; }
 
     private ImmutableDictionary<string, Indicator> Indicators { get; init; } = ImmutableDictionary<string, Indicator>.Empty;
 
@@ -67,8 +73,16 @@ public sealed record BaclofenPolicy
         Dose = DoseLimits.Read(file),
         Therapy = TherapyWindows.Read(file),
         KidneyDataYoungAge = file.Whole("renal.data.youngAge", 18, 60),
-        MostCards = HooksWithLimit.ToImmutableDictionary(hook => hook, hook => file.Whole($"cards.most.{hook}", 1, 10)),
-        Indicators = Levels.ToImmutableDictionary(level => level, level => file.Indicator($"indicators.{level}")),
+        MostCards = HookSets.All.ToImmutableDictionary(hook => hook, hook => file.Whole($"cards.most.{hook}", 1, 10)),
+        PalliativeDays = file.Whole("palliative.days", 30, 730),
+        OrderCodes = file.Codes("orderCodes", "creatinineMass", "creatinineMolar"),
+        Jurisdiction = file.Choice<Jurisdiction>("jurisdiction"),
+        Indicators = BaclofenPrecaution.All
+            .SelectMany(precaution => precaution.Levels.Select(level => $"{precaution.Info.Id}.{level}"))
+            .ToImmutableDictionary(level => level, level => file.Choice<Indicator>($"indicators.{level}")),
+        Modes = BaclofenPrecaution.All.ToImmutableDictionary(
+            precaution => precaution.Info.Id,
+            precaution => file.Choice($"modes.{precaution.Info.Id}", PrecautionMode.Shown)),
     };
 
     private static KidneyPolicy ReadKidney(PolicyFile file) => new()

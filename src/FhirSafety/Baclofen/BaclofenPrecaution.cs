@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using FhirSafety.CdsHooks;
+using FhirSafety.Clinical;
 using FhirSafety.Reading;
 
 namespace FhirSafety.Baclofen;
@@ -12,11 +14,14 @@ namespace FhirSafety.Baclofen;
 internal sealed record BaclofenPrecaution(
     Precaution Info, FrozenSet<string> Hooks, ImmutableArray<Need> Needs, Func<OrderUnderCheck, Verdict> Judge)
 {
-    /// <summary>Hooks of an order being written and being signed.</summary>
-    public static FrozenSet<string> SelectAndSign { get; } = FrozenSet.Create("order-select", "order-sign");
+    /// <summary>The names of its levels; the policy has an indicator for each, at <c>indicators.{id}.{level}</c>.</summary>
+    public required ImmutableArray<string> Levels { get; init; }
 
-    /// <summary>The hook of an order being signed.</summary>
-    public static FrozenSet<string> Sign { get; } = FrozenSet.Create("order-sign");
+    /// <summary>What the session must do with an order for it to be judged.</summary>
+    public ImmutableArray<OrderRole> Roles { get; init; } = [OrderRole.Draft];
+
+    /// <summary>Whether its critical findings are said in palliative care too; all else is silent there.</summary>
+    public bool EvenInPalliativeCare { get; init; }
 
     /// <summary>Every precaution, in the order of the clinical page.</summary>
     public static ImmutableArray<BaclofenPrecaution> All { get; } =
@@ -34,7 +39,14 @@ internal sealed record BaclofenPrecaution(
     ];
 
     /// <summary>The verdict on one order in one hook.</summary>
-    public Verdict Of(OrderUnderCheck order) => Hooks.Contains(order.Session.Hook)
-        ? Judge(order)
-        : new Verdict.DoesNotApply($"not a check of {order.Session.Hook}");
+    public Verdict Of(OrderUnderCheck order) =>
+        !Hooks.Contains(order.Session.Hook) ? new Verdict.DoesNotApply($"not a check of {order.Session.Hook}")
+        : !Roles.Contains(order.Role) ? new Verdict.DoesNotApply($"not a check of what is {order.Role}")
+        : order.IsPalliative ? Palliative(order)
+        : Judge(order);
+
+    private Verdict Palliative(OrderUnderCheck order) =>
+        EvenInPalliativeCare && Judge(order) is Verdict.Found { Indicator: Indicator.Critical } critical
+            ? critical
+            : new Verdict.Silent("palliative care");
 }

@@ -13,8 +13,6 @@ public static class BaclofenSafety
 {
     private const string Products = "baclofen-products";
 
-    private static readonly string[] Hooks = ["order-select", "order-sign"];
-
     /// <summary>The sets of drugs that a precaution of the clinical page pairs with baclofen.</summary>
     private static readonly string[] PairedDrugs =
     [
@@ -22,6 +20,9 @@ public static class BaclofenSafety
         "cns-load-other", "gabapentinoids", "levodopa", "lithium", "monoamine-oxidase-inhibitors", "muscle-relaxants", "nsaids",
         "opioids", "other-sedatives", "tricyclic-antidepressants", "z-drugs",
     ];
+
+    /// <summary>The sets of conditions and procedures that a precaution asks about.</summary>
+    private static readonly string[] Records = ["acute-kidney-injury", "ckd", "diabetes", "dialysis", "palliative-care"];
 
     /// <summary>Reads policy, value sets and words.</summary>
     /// <param name="folder">The folder <c>cds-hooks/baclofen</c>.</param>
@@ -35,22 +36,23 @@ public static class BaclofenSafety
         ValueSets terms = ValueSets.Load(Path.Combine(folder, "valuesets"), includeUnverifiedCodes);
         TabletChoice tablets = TabletChoice.From(terms.Rows(Products));
         Needs needs = new(terms);
-        FrozenDictionary<string, ImmutableArray<Need>> needsOf = PrecautionNeeds.ByHook(Hooks);
+        FrozenDictionary<string, ImmutableArray<Need>> needsOf = PrecautionNeeds.ByHook(HookSets.All);
         return new MonitoredDrug
         {
             Name = "baclofen",
-            Services = [.. Hooks.Select(hook => Describe(hook, needs.Templates(needsOf[hook])))],
+            Services = BaclofenServices.Describe(hook => needs.Templates(needsOf[hook])),
             Terms = terms,
             Drugs = new DrugMatcher(terms),
             ProductSet = Products,
             AllergySet = "baclofen-allergy",
             InteractingSets = PairedDrugs.ToFrozenSet(StringComparer.Ordinal),
-            RecordSets = FrozenSet.Create("acute-kidney-injury", "ckd", "diabetes", "dialysis"),
+            RecordSets = Records.ToFrozenSet(StringComparer.Ordinal),
             Needs = needs,
             NeedsOf = hook => needsOf.GetValueOrDefault(hook, [Need.Patient]),
             CreatinineFactor = policy.Kidney.CreatinineFactor,
             Judge = session => Judge(session, policy, tablets),
             MostCards = hook => policy.MostCards.GetValueOrDefault(hook, 1),
+            OrderCodes = policy.OrderCodes,
             Words = Words.Read(File.ReadAllBytes(Path.Combine(folder, "words", "en.json"))),
             Version = $"policy {policy.Version}, codes {terms.Version}",
         };
@@ -60,26 +62,17 @@ public static class BaclofenSafety
     {
         RenalFunction kidneys = RenalFunctionResolver.Resolve(session.Patient, policy.Kidney);
         ImmutableArray<Judgement>.Builder judgements = ImmutableArray.CreateBuilder<Judgement>();
-        foreach (DrugOrder order in session.Judged)
+        foreach (JudgedOrder judged in session.Judged)
         {
-            OrderUnderCheck underCheck = OrderUnderCheck.Of(session, order, kidneys, policy, tablets);
+            OrderUnderCheck order = OrderUnderCheck.Of(session, judged, kidneys, policy, tablets);
             foreach (BaclofenPrecaution precaution in BaclofenPrecaution.All)
             {
-                judgements.Add(new Judgement(precaution.Info, order.Source, precaution.Of(underCheck)));
+                PrecautionMode mode = policy.Modes[precaution.Info.Id];
+                Verdict verdict = mode == PrecautionMode.Off ? new Verdict.DoesNotApply("switched off by the site") : precaution.Of(order);
+                judgements.Add(new Judgement(precaution.Info, judged.Order.Source, verdict) { IsShown = mode == PrecautionMode.Shown });
             }
         }
 
         return judgements.ToImmutable();
     }
-
-    private static ServiceDescription Describe(string hook, ImmutableArray<KeyValuePair<string, string>> prefetch) => new(
-        "baclofen-safety",
-        hook,
-        "Baclofen prescribing safety",
-        "Checks a baclofen order against this patient's kidneys and the documented dose limits, and offers the safer dose.",
-        prefetch,
-        "patient is required: without it and without access to the FHIR server the call is answered with 412. medications, "
-        + "statements and dispenses tell new starts from renewals; kidneyLabs, conditions, procedures and serviceRequests carry the "
-        + "kidney checks; bodySize the creatinine clearance; encounter how old a result may be. What is left out is named on the card "
-        + "as not checked; without statements and dispenses, what others prescribe is not seen and an order counts as a new start.");
 }

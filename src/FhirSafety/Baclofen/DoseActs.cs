@@ -18,6 +18,20 @@ internal static class DoseActs
         DoseAdvice.Suggested(order) is { } mg ? SetDose(order, precaution, mg) : null;
 
     /// <summary>
+    /// The start a condition asks for, or the lower one that age and kidneys allow, for an adult's new start by mouth that is above
+    /// it. Null when there is nothing to lower.
+    /// </summary>
+    public static Act? LowerStart(OrderUnderCheck order, string precaution, decimal mgADay)
+    {
+        decimal start = Math.Min(mgADay, DoseAdvice.StartToSuggest(order));
+        return order is { Role: OrderRole.Draft, Therapy.IsNewStart: true, IsChild: false, IsOral: true, IsAcceptedForKidneys: false, Session.Drafts.Length: 1 }
+            && order.Order.Dose is not DailyDose.Unresolved
+            && !(order.StartMg <= start)
+                ? SetDose(order, precaution, start)
+                : null;
+    }
+
+    /// <summary>
     /// A draft set to a dose, with the mark that lets it be recognised. Null when the draft has no id to update, when its route would
     /// stay wrong, when no tablets make the dose (a near one could lower what runs), and when only an equal dose makes it a renewal.
     /// </summary>

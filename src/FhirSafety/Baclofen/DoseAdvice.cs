@@ -83,7 +83,7 @@ public static class DoseAdvice
             return null;
         }
 
-        decimal ceiling = order.Band is { } band ? Cap(order, band) : order.Policy.Dose.MaxDailyAdult;
+        decimal ceiling = order.Band is { } band ? Cap(order, band) : order.Policy.MaxDaily;
         if (running > ceiling)
         {
             return null;

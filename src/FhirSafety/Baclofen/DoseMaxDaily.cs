@@ -14,9 +14,12 @@ internal static class DoseMaxDaily
             "dose",
             indicator => indicator switch { Indicator.Critical => 7, Indicator.Warning => 12, _ => 16 },
             ["inpatient-monitored", "specialist-advice", "established-tolerated", "data-wrong"]),
-        BaclofenPrecaution.SelectAndSign,
+        HookSets.SelectAndSign,
         PrecautionNeeds.TherapyAndKidneys,
-        Judge);
+        Judge)
+    {
+        Levels = ["aboveMaximum", "farAbove"],
+    };
 
     private static Verdict Judge(OrderUnderCheck order)
     {
@@ -37,14 +40,13 @@ internal static class DoseMaxDaily
         }
 
         DoseLimits limits = order.Policy.Dose;
-        if (total <= limits.MaxDailyAdult)
+        if (total <= order.Policy.MaxDaily)
         {
             return Within(order);
         }
 
-        Indicator level = order.IsTaper
-            ? Indicator.Info
-            : order.Policy.Level(Id, total > limits.MaxDailyCritical ? "farAbove" : "aboveMaximum");
+        Indicator written = order.Policy.Level(Id, total > limits.MaxDailyCritical ? "farAbove" : "aboveMaximum");
+        Indicator level = order.IsTaper ? Indicator.Info : order.IsStableRenewal ? written.Lower() : written;
         return new Verdict.Found(level, Message(order, total))
         {
             Facts = OrderFacts.Of(order),
@@ -56,7 +58,7 @@ internal static class DoseMaxDaily
     /// <summary>The renal precaution that names a lower ceiling than the maximum; null where the kidneys set none.</summary>
     private static string? LowerCeiling(OrderUnderCheck order) => order.Band switch
     {
-        { } band when order.Policy.Renal.Ceiling(band, order.IsOlder) >= order.Policy.Dose.MaxDailyAdult => null,
+        { } band when order.Policy.Renal.Ceiling(band, order.IsOlder) >= order.Policy.MaxDaily => null,
         RenalBand.G3a or RenalBand.G3b => RenalModerate.Id,
         RenalBand.G4 or RenalBand.G5 => RenalSevere.Id,
         RenalBand.Dialysis => RenalDialysis.Id,
@@ -83,14 +85,14 @@ internal static class DoseMaxDaily
     /// <summary>What runs already, when it is within the maximum and this order would take its place.</summary>
     private static Act? PreviousDose(OrderUnderCheck order) =>
         order is { IsRaised: true, IsChild: false, Kidneys.Aki: null, Therapy: { RunningMg: { } running, OtherMg: 0m }, Session.Drafts.Length: 1 }
-        && running <= order.Policy.Dose.MaxDailyAdult
+        && running <= order.Policy.MaxDaily
         && (order.Band is not { } band || running <= DoseAdvice.Cap(order, band))
             ? DoseActs.SetDose(order, Id, running)
             : null;
 
     private static FindingMessage Message(OrderUnderCheck order, decimal total)
     {
-        decimal max = order.Policy.Dose.MaxDailyAdult;
+        decimal max = order.Policy.MaxDaily;
         return new(
             new(order.MayBeMore ? "dose-max-daily.summaryAtLeast" : "dose-max-daily.summary", ("dose", Shown.Number(total)), ("max", Shown.Number(max))),
             [
@@ -109,7 +111,7 @@ internal static class DoseMaxDaily
     {
         { IsSurelyNew: true } => "dose-max-daily.actNew",
         { Therapy.IsNewStart: true } => "dose-max-daily.actUnknown",
-        { IsRaised: true } when !(order.Therapy.RunningMg > order.Policy.Dose.MaxDailyAdult) => "dose-max-daily.actRaised",
+        { IsRaised: true } when !(order.Therapy.RunningMg > order.Policy.MaxDaily) => "dose-max-daily.actRaised",
         _ => "dose-max-daily.actRunning",
     };
 }

@@ -14,9 +14,12 @@ internal static class DoseStartHigh
             "start",
             indicator => indicator switch { Indicator.Critical => 7, Indicator.Warning => 12, _ => 16 },
             ["established-tolerated", "specialist-advice", "inpatient-monitored", "data-wrong"]),
-        BaclofenPrecaution.SelectAndSign,
+        HookSets.SelectAndSign,
         PrecautionNeeds.TherapyAndKidneys,
-        Judge);
+        Judge)
+    {
+        Levels = ["aboveStart", "atRisk"],
+    };
 
     private static Verdict Judge(OrderUnderCheck order)
     {

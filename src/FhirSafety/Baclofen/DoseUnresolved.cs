@@ -10,7 +10,10 @@ internal static class DoseUnresolved
     public const string Id = "dose-unresolved";
 
     public static BaclofenPrecaution Precaution { get; } = new(
-        new Precaution(Id, "reading", _ => 16, []), BaclofenPrecaution.Sign, PrecautionNeeds.TherapyAndKidneys, Judge);
+        new Precaution(Id, "reading", _ => 16, []), HookSets.Sign, PrecautionNeeds.TherapyAndKidneys, Judge)
+    {
+        Levels = ["note"],
+    };
 
     /// <summary>What must be said of how the dose was read, such as a text that says otherwise.</summary>
     public static ImmutableArray<Phrase> Remarks(OrderUnderCheck order) =>
@@ -50,7 +53,7 @@ internal static class DoseUnresolved
 
     private static Phrase Limits(OrderUnderCheck order)
     {
-        string max = Shown.Number(order.Policy.Dose.MaxDailyAdult);
+        string max = Shown.Number(order.Policy.MaxDaily);
         return order switch
         {
             { IsOral: false } => new("dose-unresolved.limitsPump"),

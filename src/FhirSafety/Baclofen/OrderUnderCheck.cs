@@ -9,8 +9,26 @@ namespace FhirSafety.Baclofen;
 public sealed class OrderUnderCheck
 {
     private readonly Lazy<ImmutableArray<Fact>> _facts;
+    private readonly Lazy<bool> _kidneysChanged;
+    private readonly Lazy<bool> _stableRenewal;
+    private readonly Lazy<bool> _palliative;
 
-    private OrderUnderCheck() => _facts = new(() => OrderFacts.WithKidneys(this));
+    private OrderUnderCheck()
+    {
+        _facts = new(() => OrderFacts.WithKidneys(this));
+        _kidneysChanged = new(() => RunningSince.KidneysChanged(this));
+        _stableRenewal = new(() => RunningSince.IsStableRenewal(this));
+        _palliative = new(() => PalliativeCare.IsRecorded(this));
+    }
+
+    /// <summary>Whether the kidneys are worse than when the newest running order was signed.</summary>
+    public bool KidneysChanged => _kidneysChanged.Value;
+
+    /// <summary>
+    /// Whether it only carries on an established order, and nothing that a precaution knows is new since that was signed
+    /// (clinical page, section 3, "Stable renewal").
+    /// </summary>
+    public bool IsStableRenewal => _stableRenewal.Value;
 
     /// <summary>The facts every renal verdict rests on, for the trace.</summary>
     public ImmutableArray<Fact> KidneyFacts => _facts.Value;
@@ -20,6 +38,9 @@ public sealed class OrderUnderCheck
 
     /// <summary>The order.</summary>
     public required DrugOrder Order { get; init; }
+
+    /// <summary>What the session does with it.</summary>
+    public required OrderRole Role { get; init; }
 
     /// <summary>The kidneys.</summary>
     public required RenalFunction Kidneys { get; init; }
@@ -32,6 +53,12 @@ public sealed class OrderUnderCheck
 
     /// <summary>Tablets a change of dose can choose from.</summary>
     public required TabletChoice Tablets { get; init; }
+
+    /// <summary>
+    /// Whether the aim is comfort: a record of palliative or hospice care within the policy's days. Then only what is critical of
+    /// withdrawal, pump, allergy and unit is said (clinical page, section 9, rule 3).
+    /// </summary>
+    public bool IsPalliative => _palliative.Value;
 
     /// <summary>The patient.</summary>
     public PatientSnapshot Patient => Session.Patient;
@@ -90,17 +117,18 @@ public sealed class OrderUnderCheck
 
     /// <summary>Whether the total rises above what runs; true when that cannot be told, false for a new start.</summary>
     public bool IsRaised =>
-        !Therapy.IsNewStart && (TotalMg is null || Therapy.RunningMg is null || TotalMg > Therapy.RunningMg);
+        Role == OrderRole.Draft && !Therapy.IsNewStart && (TotalMg is null || Therapy.RunningMg is null || TotalMg > Therapy.RunningMg);
 
     /// <summary>Works everything out for one order.</summary>
     public static OrderUnderCheck Of(
-        PrescribingSession session, DrugOrder order, RenalFunction kidneys, BaclofenPolicy policy, TabletChoice tablets) =>
+        PrescribingSession session, JudgedOrder judged, RenalFunction kidneys, BaclofenPolicy policy, TabletChoice tablets) =>
         new()
         {
             Session = session,
-            Order = order,
+            Order = judged.Order,
+            Role = judged.Role,
             Kidneys = kidneys,
-            Therapy = Therapy.Of(session, order, policy.Therapy),
+            Therapy = Therapy.Of(session, judged.Order, policy.Therapy),
             Policy = policy,
             Tablets = tablets,
         };
@@ -115,6 +143,10 @@ public sealed class OrderUnderCheck
         && !MayBeMore
         && KidneyFact.Of(Kidneys).HoldsUnder(mark.Fact);
 
+    /// <summary>Whether a suggestion of ours brought the order down to a dose, or below it.</summary>
+    public bool IsAcceptedAt(decimal mgADay) =>
+        Order.Accepted is { } mark && !MayBeMore && TotalMg <= mark.MgADay && TotalMg <= mgADay;
+
     /// <summary>
     /// The level of a kidney finding after what softens it: an intrathecal order, a taper or an accepted draft is information;
     /// established at or under the ceiling and not raised is one step milder (clinical page, section 7.2).
@@ -128,6 +160,6 @@ public sealed class OrderUnderCheck
 
         // The ceilings are for adults: a child has none to be under.
         bool keptWithinCeiling = Therapy.IsEstablished && !IsRaised && !IsChild && !MayBeMore && TotalMg <= Policy.Renal.Ceiling(band, IsOlder);
-        return keptWithinCeiling && level > Indicator.Info ? level - 1 : level;
+        return keptWithinCeiling ? level.Lower() : level;
     }
 }

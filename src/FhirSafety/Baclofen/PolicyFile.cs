@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using FhirSafety.CdsHooks;
@@ -93,14 +94,34 @@ internal sealed class PolicyFile
             : Fault(path, text, "a fraction above 0 and at most 1, such as 2/3", new Fraction(1, 1));
     }
 
-    /// <summary>An indicator: info, warning or critical.</summary>
-    public Indicator Indicator(string path)
+    /// <summary>Codes as <c>system|code|display</c>, one an entry below a path; a site may add to those that must be there.</summary>
+    public FrozenDictionary<string, OrderCode> Codes(string path, params IEnumerable<string> required) => _entries.Keys.Concat(_overrides.Keys)
+        .Concat(required.Select(key => $"{path}.{key}"))
+        .Where(key => key.StartsWith($"{path}.", StringComparison.OrdinalIgnoreCase))
+        .Distinct(StringComparer.OrdinalIgnoreCase)
+        .ToFrozenDictionary(key => key[(path.Length + 1)..], Code, StringComparer.OrdinalIgnoreCase);
+
+    private OrderCode Code(string path)
     {
         string text = Text(path);
-        return Enum.TryParse(text, ignoreCase: true, out Indicator value) && Enum.IsDefined(value) && !char.IsAsciiDigit(text[0])
-            ? value
-            : Fault(path, text, "info, warning or critical", CdsHooks.Indicator.Critical);
+        return text.Split('|') is [{ Length: > 0 } system, { Length: > 0 } code, { Length: > 0 } display]
+            ? new OrderCode(system, code, display)
+            : Fault(path, text, "a code as system|code|display", new OrderCode("", "", ""));
     }
+
+    /// <summary>One of a closed list of words, in any case.</summary>
+    public T Choice<T>(string path)
+        where T : struct, Enum
+    {
+        string text = Text(path);
+        return Enum.TryParse(text, ignoreCase: true, out T value) && Enum.IsDefined(value) && !char.IsAsciiDigit(text[0])
+            ? value
+            : Fault(path, text, $"one of {string.Join(", ", Enum.GetNames<T>())}", default(T));
+    }
+
+    /// <summary>One of a closed list of words, which only a site sets: the file has no entry of it.</summary>
+    public T Choice<T>(string path, T unlessSet)
+        where T : struct, Enum => _overrides.ContainsKey(path) ? Choice<T>(path) : unlessSet;
 
     /// <summary>Refuses a policy with faults, with entries nobody knows, and with overrides of entries that do not exist.</summary>
     /// <exception cref="InvalidDataException">Names every faulty entry.</exception>

@@ -11,7 +11,11 @@ internal static class RenalAki
     public const string Id = "renal-aki";
 
     public static BaclofenPrecaution Precaution { get; } = new(
-        Kidney.Info(Id), BaclofenPrecaution.SelectAndSign, PrecautionNeeds.TherapyAndKidneys, Judge);
+        Kidney.Info(Id), HookSets.All, PrecautionNeeds.TherapyAndKidneys, order => Kidney.OnChange(order, Judge))
+    {
+        Levels = ["stage1", "stage2", "harmDose"],
+        Roles = [OrderRole.Draft, OrderRole.Running],
+    };
 
     private static Verdict Judge(OrderUnderCheck order)
     {

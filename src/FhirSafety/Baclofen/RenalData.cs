@@ -11,9 +11,12 @@ internal static class RenalData
 
     public static BaclofenPrecaution Precaution { get; } = new(
         new Precaution(Id, Kidney.Group, indicator => indicator == Indicator.Info ? 16 : 15, ["will-monitor", "data-wrong", "already-addressed"]),
-        BaclofenPrecaution.Sign,
+        HookSets.Sign,
         PrecautionNeeds.TherapyAndKidneys,
-        Judge);
+        Judge)
+    {
+        Levels = ["atRisk", "otherwise"],
+    };
 
     private static Verdict Judge(OrderUnderCheck order)
     {

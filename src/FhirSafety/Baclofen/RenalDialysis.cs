@@ -7,7 +7,11 @@ internal static class RenalDialysis
 {
     public const string Id = "renal-dialysis";
 
-    public static BaclofenPrecaution Precaution { get; } = new(Kidney.Info(Id), BaclofenPrecaution.SelectAndSign, PrecautionNeeds.TherapyAndKidneys, Judge);
+    public static BaclofenPrecaution Precaution { get; } = new(Kidney.Info(Id), HookSets.All, PrecautionNeeds.TherapyAndKidneys, order => Kidney.OnChange(order, Judge))
+    {
+        Levels = ["avoid"],
+        Roles = [OrderRole.Draft, OrderRole.Running],
+    };
 
     private static Verdict Judge(OrderUnderCheck order)
     {

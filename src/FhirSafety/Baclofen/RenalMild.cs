@@ -7,7 +7,10 @@ internal static class RenalMild
 {
     public const string Id = "renal-mild";
 
-    public static BaclofenPrecaution Precaution { get; } = new(Kidney.Info(Id), BaclofenPrecaution.Sign, PrecautionNeeds.TherapyAndKidneys, Judge);
+    public static BaclofenPrecaution Precaution { get; } = new(Kidney.Info(Id), HookSets.Sign, PrecautionNeeds.TherapyAndKidneys, Judge)
+    {
+        Levels = ["note"],
+    };
 
     private static Verdict Judge(OrderUnderCheck order)
     {

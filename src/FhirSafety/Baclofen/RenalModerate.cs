@@ -8,7 +8,11 @@ internal static class RenalModerate
 {
     public const string Id = "renal-moderate";
 
-    public static BaclofenPrecaution Precaution { get; } = new(Kidney.Info(Id), BaclofenPrecaution.SelectAndSign, PrecautionNeeds.TherapyAndKidneys, Judge);
+    public static BaclofenPrecaution Precaution { get; } = new(Kidney.Info(Id), HookSets.All, PrecautionNeeds.TherapyAndKidneys, order => Kidney.OnChange(order, Judge))
+    {
+        Levels = ["harmDose", "aboveLimitOrOlder", "otherwise"],
+        Roles = [OrderRole.Draft, OrderRole.Running],
+    };
 
     private static Verdict Judge(OrderUnderCheck order)
     {

@@ -8,7 +8,11 @@ internal static class RenalProblemList
 {
     public const string Id = "renal-problem-list";
 
-    public static BaclofenPrecaution Precaution { get; } = new(Kidney.Info(Id), BaclofenPrecaution.SelectAndSign, PrecautionNeeds.TherapyAndKidneys, Judge);
+    public static BaclofenPrecaution Precaution { get; } = new(Kidney.Info(Id), HookSets.Orders.And(HookSets.ProblemList), PrecautionNeeds.TherapyAndKidneys, order => Kidney.OnChange(order, Judge))
+    {
+        Levels = ["newOrRaised"],
+        Roles = [OrderRole.Draft, OrderRole.Running],
+    };
 
     /// <summary>Whether it speaks; then <c>renal-data</c> need not.</summary>
     internal static bool Speaks(OrderUnderCheck order) =>

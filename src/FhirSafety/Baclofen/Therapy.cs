@@ -28,6 +28,9 @@ public sealed record Therapy(
     /// </summary>
     public bool MayRunElsewhere { get; init; }
 
+    /// <summary>When the newest running order of the route was written; null when none is, or it does not say.</summary>
+    public DateOnly? SignedOn { get; init; }
+
     /// <summary>Works it out for one order of the session.</summary>
     public static Therapy Of(PrescribingSession session, DrugOrder order, TherapyWindows windows)
     {
@@ -36,7 +39,7 @@ public sealed record Therapy(
         ImmutableArray<DrugOrder> running = [.. session.Patient.Running.Items.Where(one => ClassOf(one) == route)];
         DrugOrder[] staying =
         [
-            .. running.Where(one => !session.Drafts.Any(draft => Replaces(draft, one, today, windows)) && !IsStopped(one, session)),
+            .. running.Where(one => !ReferenceEquals(one, order) && !session.Drafts.Any(draft => Replaces(draft, one, today, windows)) && !IsStopped(one, session)),
             .. session.Drafts.Where(draft => !ReferenceEquals(draft, order) && ClassOf(draft) == route),
         ];
 
@@ -54,6 +57,7 @@ public sealed record Therapy(
             running.All(one => staying.Contains(one) || Names(order, one) || IsStopped(one, session)),
             isNewStart ? null : since)
         {
+            SignedOn = running.IsEmpty || running.Any(one => one.AuthoredOn is null) ? null : running.Max(one => one.AuthoredOn),
             ByRecordsOnly = running.IsEmpty && !isNewStart,
             MayRunElsewhere = isNewStart && !(session.Patient.Statements.IsWhole && session.Patient.Dispenses.IsWhole),
         };

@@ -134,7 +134,7 @@ public sealed class CardComposer(Words words)
         (Act.RemoveDraft a, Act.RemoveDraft b) => a.Order == b.Order,
         (Act.SetDose a, Act.SetDose b) => a.Order == b.Order && a.Regimen.Equals(b.Regimen),
         (Act.OrderCreatinine, Act.OrderCreatinine) => true,
-        _ => false,
+        _ => (one with { Recommended = false }).Equals(other with { Recommended = false }),
     };
 
     /// <summary>The one card of a call of which not even the drug, or whether it plays a part, could be told.</summary>

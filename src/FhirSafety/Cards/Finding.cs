@@ -38,12 +38,13 @@ internal static class Findings
         ImmutableArray<(Finding Finding, string? YieldsTo)> all =
         [
             .. judgements
-                .Where(judgement => judgement.Verdict is Verdict.Found)
+                .Where(judgement => judgement is { IsShown: true, Verdict: Verdict.Found })
                 .Select(judgement => (Of(judgement.Precaution, (Verdict.Found)judgement.Verdict), ((Verdict.Found)judgement.Verdict).YieldsTo))
                 .GroupBy(entry => entry.Item1.Precaution.Id, StringComparer.Ordinal)
                 .Select(group => group.MinBy(entry => entry.Item1, Finding.WorstFirst)),
         ];
-        return [.. all.Where(entry => !IsSaid(entry.Finding, entry.YieldsTo, all)).Select(entry => entry.Finding).Order(Finding.WorstFirst)];
+        ImmutableArray<Finding> said = [.. all.Where(entry => !IsSaid(entry.Finding, entry.YieldsTo, all)).Select(entry => entry.Finding).Order(Finding.WorstFirst)];
+        return [.. said.Where(finding => !finding.Precaution.OnlyWorstOfGroup || ReferenceEquals(finding, said.First(other => other.Group == finding.Group)))];
     }
 
     private static Finding Of(Precaution precaution, Verdict.Found found) =>
@@ -61,7 +62,7 @@ internal static class Gaps
     public static ImmutableArray<Gap> Of(IReadOnlyCollection<Judgement> judgements, ImmutableArray<Finding> findings) =>
     [
         .. judgements
-            .Where(judgement => judgement.Verdict is Verdict.NotChecked && !findings.Any(finding => finding.Precaution.Id == judgement.Precaution.Id))
+            .Where(judgement => judgement is { IsShown: true, Verdict: Verdict.NotChecked } && !findings.Any(finding => finding.Precaution.Id == judgement.Precaution.Id))
             .GroupBy(judgement => (((Verdict.NotChecked)judgement.Verdict).What, ((Verdict.NotChecked)judgement.Verdict).Reason))
             .Select(group => new Gap(
                 group.Key.What,

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FhirSafety.CdsHooks;
@@ -9,26 +8,41 @@ namespace FhirSafety.Cards;
 /// <summary>Acts to suggestions an EHR can carry out.</summary>
 /// <param name="words">What they are called.</param>
 /// <param name="drafts">The drafts as received, by <c>Type/id</c>.</param>
-/// <param name="patientId">The patient orders are written for.</param>
-/// <param name="encounterId">The encounter they are written in; null for none.</param>
-/// <param name="today">The site's day.</param>
-internal sealed class SuggestionWriter(
-    Words words, FrozenDictionary<string, JsonElement> drafts, string patientId, string? encounterId, DateOnly today)
+/// <param name="orders">Writes what is new.</param>
+internal sealed class SuggestionWriter(Words words, FrozenDictionary<string, JsonElement> drafts, NewOrders orders)
 {
     /// <summary>The suggestion, or null when the draft it is about was not sent or has no id.</summary>
     public Suggestion? Write(Act act) => act switch
     {
         Act.RemoveDraft remove when drafts.ContainsKey(remove.Order) =>
-            Suggest(act, words["suggest.removeDraft"], what => new SuggestedAction.Delete(what, remove.Order)),
-        Act.SetDose set when drafts.TryGetValue(set.Order, out JsonElement draft) =>
-            Suggest(act, DoseLabel(set), what => new SuggestedAction.Update(what, DoseUpdate.Apply(draft, set, words))),
-        Act.OrderCreatinine order =>
-            Suggest(act, words.Plain(new("suggest.creatinine", ("due", words[order.Due]))), what => new SuggestedAction.Create(what, Creatinine(order))),
+            Suggest(act, RemoveLabel(remove), what => new SuggestedAction.Delete(what, remove.Order)),
+        Act.SetDose set => Update(act, set.Order, DoseLabel(set), draft => DoseUpdate.Apply(draft, set, words)),
+        Act.Instruct instruct => Update(act, instruct.Order, words["suggest.instruct"], draft => OrderUpdate.Instruct(draft, instruct.What, words[$"instruct.{instruct.What}"])),
+        Act.LimitSupply supply => Update(act, supply.Order, Label("suggest.limitSupply", ("days", Number(supply.Days))), draft => OrderUpdate.LimitSupply(draft, supply.Days)),
+        Act.LinkToRunning link => Update(act, link.Order, words["suggest.linkToRunning"], draft => OrderUpdate.LinkToRunning(draft, link.Running)),
+        Act.OrderCreatinine order => Create(act, Timed("suggest.creatinine", order.Due), orders.Creatinine(order)),
+        Act.OrderService order => Create(act, Timed($"service.{order.What}", order.Due), orders.Service(order)),
+        Act.CreateTask task => Create(act, Timed($"task.{task.What}", task.Due), orders.Task(task)),
+        Act.OfferRescue rescue => Create(act, words["suggest.rescue"], orders.Rescue(rescue)),
         _ => null,
     };
 
+    private static Suggestion Create(Act act, string label, JsonObject resource) =>
+        Suggest(act, label, what => new SuggestedAction.Create(what, resource));
+
+    private Suggestion? Update(Act act, string order, string label, Func<JsonElement, JsonObject> change) => drafts.TryGetValue(order, out JsonElement draft)
+        ? Suggest(act, label, what => new SuggestedAction.Update(what, change(draft)))
+        : null;
+
     private static Suggestion Suggest(Act act, string label, Func<string, SuggestedAction> action) =>
         new(Guid.NewGuid(), label, [action(label)], act.Recommended);
+
+    private string Timed(string key, string due) => words.Plain(new Phrase(key) { Terms = [("due", due)] });
+
+    private string Label(string key, params (string, string)[] arguments) => words.Plain(new Phrase(key, [.. arguments]));
+
+    private string RemoveLabel(Act.RemoveDraft remove) =>
+        remove.Drug is { } drug ? Label("suggest.removeOther", ("drug", drug)) : words["suggest.removeDraft"];
 
     private string DoseLabel(Act.SetDose set)
     {
@@ -37,32 +51,5 @@ internal sealed class SuggestionWriter(
         return set.NewProduct is { } product ? $"{sentence} ({product.Display})" : sentence;
     }
 
-    private JsonObject Creatinine(Act.OrderCreatinine order)
-    {
-        JsonObject request = new()
-        {
-            ["resourceType"] = "ServiceRequest",
-            ["id"] = Guid.NewGuid().ToString(),
-            ["status"] = "draft",
-            ["intent"] = "order",
-            ["code"] = new JsonObject
-            {
-                ["coding"] = new JsonArray(new JsonObject
-                {
-                    ["system"] = "http://loinc.org",
-                    ["code"] = order.Molar ? "14682-9" : "2160-0",
-                    ["display"] = order.Molar ? "Creatinine [Moles/volume] in Serum or Plasma" : "Creatinine [Mass/volume] in Serum or Plasma",
-                }),
-                ["text"] = "Serum creatinine",
-            },
-            ["subject"] = new JsonObject { ["reference"] = $"Patient/{patientId}" },
-            ["authoredOn"] = today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        };
-        if (encounterId is not null)
-        {
-            request["encounter"] = new JsonObject { ["reference"] = $"Encounter/{encounterId}" };
-        }
-
-        return request;
-    }
+    private static string Number(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

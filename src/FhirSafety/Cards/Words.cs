@@ -55,20 +55,29 @@ public sealed class Words
         while (sentence.IndexOf('{', at) is >= 0 and var open)
         {
             int close = sentence.IndexOf('}', open);
-            text.Append(sentence, at, open - at).Append(show(Argument(phrase, sentence[(open + 1)..close])));
+            text.Append(sentence, at, open - at).Append(Argument(phrase, sentence[(open + 1)..close], show));
             at = close + 1;
         }
 
         return text.Append(sentence, at, sentence.Length - at).ToString();
     }
 
-    private static string Argument(Phrase phrase, string name)
+    // A term is the product's own word; only what came from the request is made safe to show.
+    private string Argument(Phrase phrase, string name, Func<string, string> show)
     {
         foreach ((string given, string value) in phrase.Arguments)
         {
             if (given == name)
             {
-                return value;
+                return show(value);
+            }
+        }
+
+        foreach ((string given, string key) in phrase.Terms)
+        {
+            if (given == name)
+            {
+                return Sentence(key);
             }
         }
 

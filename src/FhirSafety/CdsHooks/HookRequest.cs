@@ -24,6 +24,9 @@ public sealed record HookRequest
     /// <summary>The resources being ordered (draftOrders), in the order received, whatever their type.</summary>
     public ImmutableArray<JsonElement> DraftOrders { get; init; } = [];
 
+    /// <summary>The conditions being recorded (problem-list-item-create), in the order received.</summary>
+    public ImmutableArray<JsonElement> NewConditions { get; init; } = [];
+
     /// <summary>The Bundle the orders came in, for references by <c>fullUrl</c>; null when there is none.</summary>
     public JsonElement? DraftBundle { get; init; }
 

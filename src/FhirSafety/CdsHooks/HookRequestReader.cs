@@ -42,6 +42,7 @@ public static class HookRequestReader
         string? encounter = Bare(read.OptionalText(inContext, "encounterId", "context.encounterId"), "Encounter/");
         ImmutableArray<string> selections = read.OptionalTexts(inContext, "selections", "context.selections");
         ImmutableArray<JsonElement> drafts = read.Refusal is null ? OrderBundle.Read(inContext, hook, read) : [];
+        ImmutableArray<JsonElement> conditions = read.Refusal is null ? OrderBundle.ReadConditions(inContext, hook, read) : [];
 
         return read.Refusal is { } refusal
             ? Refused(refusal)
@@ -52,6 +53,7 @@ public static class HookRequestReader
                 PatientId = patient!,
                 EncounterId = encounter is "" ? null : encounter,
                 DraftOrders = drafts,
+                NewConditions = conditions,
                 DraftBundle = inContext.TryGetProperty("draftOrders", out JsonElement bundle) ? bundle : null,
                 Selections = selections,
                 Prefetch = prefetch,

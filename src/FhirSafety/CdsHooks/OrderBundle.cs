@@ -11,31 +11,34 @@ namespace FhirSafety.CdsHooks;
 /// </remarks>
 internal static class OrderBundle
 {
-    public static ImmutableArray<JsonElement> Read(JsonElement context, string hook, EnvelopeReader read)
-    {
-        if (MemberOf(hook) is not { } member)
-        {
-            return [];
-        }
+    /// <summary>The orders; empty for a hook that has none.</summary>
+    public static ImmutableArray<JsonElement> Read(JsonElement context, string hook, EnvelopeReader read) =>
+        MemberOf(hook) is { } member ? Read(context, member, "order", read) : [];
 
-        ImmutableArray<JsonElement>.Builder orders = ImmutableArray.CreateBuilder<JsonElement>();
+    /// <summary>The conditions being recorded; empty for a hook that has none.</summary>
+    public static ImmutableArray<JsonElement> ReadConditions(JsonElement context, string hook, EnvelopeReader read) =>
+        hook == "problem-list-item-create" ? Read(context, "conditions", "condition", read) : [];
+
+    private static ImmutableArray<JsonElement> Read(JsonElement context, string member, string what, EnvelopeReader read)
+    {
+        ImmutableArray<JsonElement>.Builder resources = ImmutableArray.CreateBuilder<JsonElement>();
         if (context.TryGetProperty(member, out JsonElement bundle) && EntriesOf(bundle) is { } entries)
         {
             int index = 0;
             foreach (JsonElement entry in entries.EnumerateArray())
             {
-                Add(entry, $"context.{member}.entry", index++, orders, read);
+                Add(entry, $"context.{member}.entry", index++, resources, read);
             }
         }
 
-        if (orders.Count == 0)
+        if (resources.Count == 0)
         {
             read.Refuse(new Refusal(412, RefusalCodes.MissingOrders,
-                $"context.{member} must be a Bundle with at least one order in it; nothing was checked. "
-                + "If the EHR strips the call, give its client the scopes to read unsigned orders."));
+                $"context.{member} must be a Bundle with at least one {what} in it; nothing was checked. "
+                + "If the EHR strips the call, give its client the scopes to read what is not yet signed."));
         }
 
-        return orders.ToImmutable();
+        return resources.ToImmutable();
     }
 
     private static string? MemberOf(string hook) => hook switch

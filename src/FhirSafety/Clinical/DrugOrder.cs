@@ -31,6 +31,12 @@ public sealed record DrugOrder(
     /// <summary>What the order is for, as far as its reason codes belong to a set that some precaution uses.</summary>
     public ImmutableArray<Meaning> Reasons { get; init; } = [];
 
+    /// <summary>For how many days it lets be dispensed, repeats included; null when it does not say.</summary>
+    public int? SupplyDays { get; init; }
+
+    /// <summary>Keys of the instructions that suggestions of ours added to it.</summary>
+    public ImmutableArray<string> Instructed { get; init; } = [];
+
     /// <summary>The conditions it is for, as <c>Condition/id</c>.</summary>
     public ImmutableArray<string> ReasonConditions { get; init; } = [];
 }

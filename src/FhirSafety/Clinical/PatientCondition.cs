@@ -10,6 +10,7 @@ namespace FhirSafety.Clinical;
 /// <param name="AbatedOn">When it ended; null when it has not, or does not say.</param>
 /// <param name="EncounterDiagnosis">Whether it is a diagnosis of one encounter and not of the problem list.</param>
 /// <param name="Source">The Condition, as <c>Condition/id</c>; null without an id.</param>
+/// <param name="IsNew">Whether it is being recorded in this call.</param>
 public sealed record PatientCondition(
     ImmutableArray<Meaning> Meanings,
     ConditionStatus Status,
@@ -17,7 +18,8 @@ public sealed record PatientCondition(
     DateOnly? Date,
     DateOnly? AbatedOn,
     bool EncounterDiagnosis,
-    string? Source)
+    string? Source,
+    bool IsNew = false)
 {
     /// <summary>The group in which this condition belongs to a set, or null if it does not.</summary>
     public string? GroupIn(string set)

@@ -6,13 +6,13 @@ namespace FhirSafety.Clinical;
 /// <param name="Hook">The hook of the call.</param>
 /// <param name="Patient">The patient.</param>
 /// <param name="Drafts">Orders of the drug under check in this session that start or continue it, as received.</param>
-/// <param name="Judged">The ones among <paramref name="Drafts"/> that are to be judged; the rest is context (order-select).</param>
+/// <param name="Judged">What is to be judged: drafts, or what runs. Drafts that order-select does not name are context.</param>
 /// <param name="Stopped">Orders of the drug under check that this session stops, as <c>Type/id</c>.</param>
 /// <param name="KidneyTestOrdered">Whether this session also orders a creatinine or eGFR.</param>
 public sealed record PrescribingSession(
     string Hook,
     PatientSnapshot Patient,
     ImmutableArray<DrugOrder> Drafts,
-    ImmutableArray<DrugOrder> Judged,
+    ImmutableArray<JudgedOrder> Judged,
     ImmutableArray<string> Stopped,
     bool KidneyTestOrdered);

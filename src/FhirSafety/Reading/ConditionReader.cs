@@ -8,27 +8,44 @@ namespace FhirSafety.Reading;
 /// <remarks>A record with text but no code is not matched (clinical page, section 7, defaults), and never reported as absent.</remarks>
 internal static class ConditionReader
 {
-    /// <summary>Conditions.</summary>
-    public static Records<PatientCondition> Conditions(NeedData data, ReadingContext context)
+    /// <summary>Conditions on file, and those being recorded in the call; one that is in both is being recorded.</summary>
+    public static Records<PatientCondition> Conditions(NeedData data, ImmutableArray<JsonElement> recorded, ReadingContext context)
     {
         ImmutableArray<PatientCondition>.Builder conditions = ImmutableArray.CreateBuilder<PatientCondition>();
+        HashSet<string> sources = new(StringComparer.Ordinal);
+        foreach (JsonElement json in recorded)
+        {
+            if (RequestData.TypeOf(json) == "Condition" && Condition(json, context) is { } condition)
+            {
+                sources.Add(condition.Source ?? "");
+                conditions.Add(condition with { IsNew = true });
+            }
+        }
+
         foreach (JsonElement json in data.Resources)
         {
-            ImmutableArray<Meaning> meanings = context.MeaningsOf(References.Object(json, "code"));
-            if (meanings.Length > 0)
+            if (Condition(json, context) is { } condition && !(condition.Source is { } source && sources.Contains(source)))
             {
-                conditions.Add(new PatientCondition(
-                    meanings,
-                    StatusOf(json),
-                    Codings.OfStatus(json, "verificationStatus").Any(code => code is "refuted" or "entered-in-error"),
-                    FhirDates.Day(json, "onset", "start", context.Zone) ?? FhirDates.Day(References.Text(json, "recordedDate"), context.Zone),
-                    FhirDates.Day(json, "abatement", "end", context.Zone),
-                    CategoriesOf(json).Contains("encounter-diagnosis"),
-                    References.SourceOf(json)));
+                conditions.Add(condition);
             }
         }
 
         return new(conditions.ToImmutable(), data.Gap);
+    }
+
+    private static PatientCondition? Condition(JsonElement json, ReadingContext context)
+    {
+        ImmutableArray<Meaning> meanings = context.MeaningsOf(References.Object(json, "code"));
+        return meanings.IsEmpty
+            ? null
+            : new PatientCondition(
+                meanings,
+                StatusOf(json),
+                Codings.OfStatus(json, "verificationStatus").Any(code => code is "refuted" or "entered-in-error"),
+                FhirDates.Day(json, "onset", "start", context.Zone) ?? FhirDates.Day(References.Text(json, "recordedDate"), context.Zone),
+                FhirDates.Day(json, "abatement", "end", context.Zone),
+                CategoriesOf(json).Contains("encounter-diagnosis"),
+                References.SourceOf(json));
     }
 
     /// <summary>Procedures, and orders for them.</summary>

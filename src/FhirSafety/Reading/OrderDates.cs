@@ -19,6 +19,17 @@ internal static class OrderDates
             ?? SupplyEnd(order, dispense, zone);
     }
 
+    /// <summary>For how many days an order lets be dispensed, repeats included; null when it does not say.</summary>
+    public static int? SupplyDays(JsonElement order) =>
+        References.Object(order, "dispenseRequest") is { } dispense
+        && References.Object(dispense, "expectedSupplyDuration") is { } supply
+        && DaysOf(supply) is { } days
+            ? (int)Math.Min(LongestSupply, days * (1m + RepeatsOf(dispense)))
+            : null;
+
+    private static decimal RepeatsOf(JsonElement dispense) =>
+        References.Number(dispense, "numberOfRepeatsAllowed") is { } allowed and >= 0m and < 100m ? allowed : 0m;
+
     private static DateOnly? BoundsEnd(JsonElement order, TimeZoneInfo zone)
     {
         DateOnly? last = null;
@@ -57,8 +68,7 @@ internal static class OrderDates
             return null;
         }
 
-        decimal repeats = References.Number(request, "numberOfRepeatsAllowed") is { } allowed and >= 0m and < 100m ? allowed : 0m;
-        return written.AddDays((int)Math.Min(100_000m, value * days * (1m + repeats)));
+        return written.AddDays((int)Math.Min(100_000m, value * days * (1m + RepeatsOf(request))));
     }
 
     /// <summary>Days of supply of a Quantity; days are meant where no unit is given. Null when it is no such number.</summary>

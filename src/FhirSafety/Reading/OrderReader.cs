@@ -13,6 +13,9 @@ internal static class OrderReader
     /// <summary>URL of the mark that our suggestions write on an order.</summary>
     public const string AppliedMarkUrl = "urn:fhirsafety:applied";
 
+    /// <summary>URL of the extension that says which instruction a suggestion of ours added.</summary>
+    public const string InstructedUrl = "urn:fhirsafety:instructed";
+
     /// <summary>An order of the drug under check.</summary>
     public static DrugOrder? Read(OrderedDrug ordered, ReadingContext context)
     {
@@ -39,6 +42,8 @@ internal static class OrderReader
             Mark(order),
             stated)
         {
+            SupplyDays = OrderDates.SupplyDays(ordered.Resource),
+            Instructed = [.. order.All<Extension>("extension").Where(extension => extension.Text("url") == InstructedUrl).Select(extension => extension.Text("value")).OfType<string>()],
             Reasons = ReasonReader.Meanings(ordered.Resource, context),
             ReasonConditions = ReasonReader.Conditions(ordered.Resource),
         };

@@ -39,7 +39,7 @@ internal static class SnapshotReader
             Egfrs = observations.Egfrs(labs),
             Weights = observations.Weights(size),
             Heights = observations.Heights(size),
-            Conditions = ConditionReader.Conditions(Of(Need.Conditions), context),
+            Conditions = ConditionReader.Conditions(Of(Need.Conditions), request.NewConditions, context),
             Procedures = ConditionReader.Procedures(Of(Need.Procedures), Of(Need.ServiceRequests), context),
             Running = RunningOrders(running, Of(Need.Medications).Gap, context),
             Medications = Medications(running, drafts, Of(Need.Medications).Gap, context),

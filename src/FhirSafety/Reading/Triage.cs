@@ -27,7 +27,8 @@ internal static class Triage
             return TriageResult.DrugNotTold;
         }
 
-        if (!judged.Any(draft => draft.Identity == DrugIdentity.Interacting))
+        // A hook without orders asks about what runs.
+        if (!drafts.IsEmpty && !judged.Any(draft => draft.Identity == DrugIdentity.Interacting))
         {
             return TriageResult.Out;
         }

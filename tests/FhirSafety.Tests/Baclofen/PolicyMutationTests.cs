@@ -11,15 +11,17 @@ namespace FhirSafety.Tests.Baclofen;
 /// <summary>No number of the policy is idle: changed by a little, some patient's verdict changes.</summary>
 public sealed class PolicyMutationTests
 {
+    private static readonly string[] Abroad = ["DE", "UK", "AT", "CH", "CA", "FR"];
+
     private static readonly decimal[] Steps = [0.02m, 0.1m, 1m, 2.5m];
 
     private static readonly byte[] File = System.IO.File.ReadAllBytes(Path.Combine(Folder, "policy.json"));
 
     private static readonly TabletChoice Tablet = TabletChoice.From(Drug.Terms.Rows("baclofen-products"));
 
-    private static readonly Call[] Probes = [.. Doses(), .. Ages(), .. Windows(), .. Supplies(), .. Bodies()];
+    private static readonly Call[] Probes = [.. Doses(), .. Ages(), .. Windows(), .. Supplies(), .. Bodies(), .. Watches(), .. Area.All.SelectMany(area => area.Calls())];
 
-    private static readonly BaclofenPolicy Shipped = Read(null, null);
+    private static readonly BaclofenPolicy Shipped = Read();
 
     private static readonly string[] AsShipped = [.. Probes.Select(probe => Outcome(probe, Shipped))];
 
@@ -41,26 +43,38 @@ public sealed class PolicyMutationTests
     [MemberData(nameof(Entries))]
     public void A_number_that_changes_changes_a_verdict(string path, string value)
     {
-        BaclofenPolicy[] changed = [.. Others(value).Select(other => Legal(path, other)).OfType<BaclofenPolicy>()];
+        BaclofenPolicy[] changed = [.. Others(path, value).Select(other => Legal((path, other))).OfType<BaclofenPolicy>()];
         Assert.NotEmpty(changed);
-        Assert.Contains(changed, policy => MostCards(policy) != MostCards(Shipped) || Probes.Where((probe, place) => Outcome(probe, policy) != AsShipped[place]).Any());
+        Assert.True(
+            changed.Any(policy => Codes(policy) != Codes(Shipped) || MostCards(policy) != MostCards(Shipped) || Probes.Where((probe, place) => Outcome(probe, policy) != AsShipped[place]).Any())
+            || ChangesAbroad(path, value));
     }
 
-    private static IEnumerable<string> Others(string value)
+    // A number may hold in one jurisdiction only.
+    private static bool ChangesAbroad(string path, string value) => Abroad.Any(place =>
+    {
+        BaclofenPolicy home = Legal(("jurisdiction", place))!;
+        BaclofenPolicy[] changed = [.. Others(path, value).Select(other => Legal((path, other), ("jurisdiction", place))).OfType<BaclofenPolicy>()];
+        return changed.Any(policy => Probes.Any(probe => Outcome(probe, policy) != Outcome(probe, home)));
+    });
+
+    private static IEnumerable<string> Others(string path, string value)
     {
         if (!decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out decimal number))
         {
-            return value.Contains('/', StringComparison.Ordinal) ? ["9/10", "1/10"] : ((string[])["info", "warning", "critical"]).Where(level => level != value);
+            return path == "jurisdiction" ? Abroad
+                : path.StartsWith("orderCodes.", StringComparison.Ordinal) ? ["urn:site|1|Test"]
+                : value.Contains('/', StringComparison.Ordinal) ? ["9/10", "1/10"] : ((string[])["info", "warning", "critical"]).Where(level => level != value);
         }
 
         return Steps.SelectMany(step => (decimal[])[number + step, number - step]).Select(other => other.ToString(CultureInfo.InvariantCulture));
     }
 
-    private static BaclofenPolicy? Legal(string path, string value)
+    private static BaclofenPolicy? Legal(params (string Path, string Value)[] site)
     {
         try
         {
-            return Read(path, value);
+            return Read(site);
         }
         catch (InvalidDataException)
         {
@@ -68,14 +82,16 @@ public sealed class PolicyMutationTests
         }
     }
 
-    private static BaclofenPolicy Read(string? path, string? value) =>
-        BaclofenPolicy.Read(File, path is null ? [] : new Dictionary<string, string>(StringComparer.Ordinal) { [path] = value! });
+    private static BaclofenPolicy Read(params (string Path, string Value)[] site) =>
+        BaclofenPolicy.Read(File, site.ToDictionary(one => one.Path, one => one.Value, StringComparer.Ordinal));
 
     private static string MostCards(BaclofenPolicy policy) => string.Join(' ', policy.MostCards.OrderBy(one => one.Key, StringComparer.Ordinal));
 
+    private static string Codes(BaclofenPolicy policy) => string.Join(' ', policy.OrderCodes.OrderBy(one => one.Key, StringComparer.Ordinal));
+
     private static string Outcome(Call call, BaclofenPolicy policy)
     {
-        OrderUnderCheck order = OrderUnderCheck.Of(call.Session, call.Drafts[0], RenalFunctionResolver.Resolve(call.Patient, policy.Kidney), policy, Tablet);
+        OrderUnderCheck order = OrderUnderCheck.Of(call.Session, call.Session.Judged[0], RenalFunctionResolver.Resolve(call.Patient, policy.Kidney), policy, Tablet);
         return string.Join('\n', BaclofenPrecaution.All.Select(precaution => precaution.Of(order)).Select(verdict => verdict is Verdict.Found found
             ? $"{found.Indicator} {string.Join(' ', ((Phrase[])[found.Message.Summary, .. found.Message.Found, .. found.Message.Act]).Select(Drug.Words.Plain))} {string.Join(' ', found.Acts)}"
             : verdict.GetType().Name));
@@ -108,6 +124,20 @@ public sealed class PolicyMutationTests
         yield return Order(5).For(APatient().WithEgfr(20)).Renewing(Running(5, days: 29));
         yield return Order(50).For(APatient().WithEgfr(100)).Beside(Running(50, days: 14));
         yield return Order(50).For(APatient().WithEgfr(100)).Beside(Running(50, days: 13));
+    }
+
+    private static IEnumerable<Call> Watches()
+    {
+        foreach (int days in (int[])[179, 180, 181])
+        {
+            yield return Order(60).For(APatient().WithEgfr(20) with { Conditions = Records.Whole(Condition("palliative-care", "palliative", days)) });
+        }
+
+        yield return Order(76).For(APatient().WithEgfr(100)).Renewing(Running(70));
+        foreach (int days in (int[])[399, 400, 401])
+        {
+            yield return Order(90).For(APatient().WithEgfr(100)).Renewing(Running(90, days));
+        }
     }
 
     private static IEnumerable<Call> Ages() => Enumerable.Range(38, 4).Concat(Enumerable.Range(63, 4)).Select(age => Order(20).For(APatient().Aged(age)));

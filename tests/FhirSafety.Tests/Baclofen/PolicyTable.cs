@@ -1,10 +1,16 @@
+using FhirSafety.Tests.Support;
+
 namespace FhirSafety.Tests.Baclofen;
 
 /// <summary>Every number of the policy as the clinical page has it. Who changes one changes it here too, and on purpose.</summary>
 internal static class PolicyTable
 {
     /// <summary>Path, value, first word of the source.</summary>
-    public const string Numbers = """
+    private const string KidneysAndDose = """
+        jurisdiction US Clinical
+        orderCodes.creatinineMass http://loinc.org|2160-0|Creatinine_[Mass/volume]_in_Serum_or_Plasma Clinical
+        orderCodes.creatinineMolar http://loinc.org|14682-9|Creatinine_[Moles/volume]_in_Serum_or_Plasma Clinical
+        palliative.days 180 Clinical
         age.older 65 BEERS23
         creatinine.factor 88.4 KDIGO
         cg.obesityRatio 1.3 CG
@@ -52,6 +58,7 @@ internal static class PolicyTable
         renal.reduction.clearance.severeBelow 30 VLASS14
         renal.data.youngAge 40 Clinical
         dose.maxDaily.adult 80 US-TAB
+        dose.maxDaily.germany 75 DE:
         dose.maxDaily.critical 100 UK
         dose.start.adult 15 US-ORAL
         dose.start.older 10 Start
@@ -62,8 +69,14 @@ internal static class PolicyTable
         therapy.renewalDays 14 Clinical
         therapy.supplyGraceDays 14 Clinical
         therapy.continuationDays 30 Clinical
+        therapy.oldOrderDays 400 Clinical
         cards.most.order-select 2 Clinical
         cards.most.order-sign 5 Clinical
+        cards.most.medication-refill 3 Clinical
+        cards.most.patient-view 2 Clinical
+        cards.most.encounter-start 2 Clinical
+        cards.most.encounter-discharge 3 Clinical
+        cards.most.problem-list-item-create 2 Clinical
         indicators.renal-dialysis.avoid critical CHAUVIN20
         indicators.renal-aki.stage1 warning KDIGO-AKI
         indicators.renal-aki.stage2 critical KDIGO-AKI
@@ -82,6 +95,9 @@ internal static class PolicyTable
         indicators.dose-start-high.atRisk critical Twice
         indicators.dose-unresolved.note info Product
         """;
+
+    /// <summary>Every number; a blank within a value is written as an underscore.</summary>
+    public static string Numbers { get; } = string.Join('\n', [KidneysAndDose, .. Area.All.Select(area => area.Policy)]);
 
     public static IEnumerable<string[]> Rows(string table) => table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(row => row.Trim().Split(' '));
 }

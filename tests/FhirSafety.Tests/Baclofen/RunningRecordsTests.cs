@@ -8,7 +8,7 @@ namespace FhirSafety.Tests.Baclofen;
 /// <summary>Who takes baclofen already, by whatever record shows it (clinical page, section 3, "Active baclofen").</summary>
 public sealed class RunningRecordsTests
 {
-    private static readonly TherapyWindows Windows = new(EstablishedDays: 30, RenewalDays: 14, SupplyGraceDays: 14, ContinuationDays: 30);
+    private static readonly TherapyWindows Windows = new(EstablishedDays: 30, RenewalDays: 14, SupplyGraceDays: 14, ContinuationDays: 30, OldOrderDays: 400);
 
     private static readonly KnownDrug Watched = new(IsWatched: true, []);
 
@@ -127,7 +127,7 @@ public sealed class RunningRecordsTests
     private static Therapy Of(PatientSnapshot patient)
     {
         DrugOrder draft = Order(45, writtenDaysAgo: 0);
-        return Therapy.Of(new PrescribingSession("order-sign", patient, [draft], [draft], [], KidneyTestOrdered: false), draft, Windows);
+        return Therapy.Of(new PrescribingSession("order-sign", patient, [draft], [new JudgedOrder(draft, OrderRole.Draft)], [], KidneyTestOrdered: false), draft, Windows);
     }
 
     private static DrugStatement Statement(decimal? mg, int? startedDaysAgo = 10) => new(

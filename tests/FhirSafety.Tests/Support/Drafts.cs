@@ -54,9 +54,7 @@ internal static class Drafts
         new SuggestionWriter(
             Orders.Drug.Words,
             new Dictionary<string, JsonElement>(StringComparer.Ordinal) { [Orders.DraftId] = Parse(draft) }.ToFrozenDictionary(StringComparer.Ordinal),
-            "1",
-            encounter,
-            Today).Write(act);
+            new NewOrders(Orders.Drug.Words, Orders.Drug.OrderCodes, "1", encounter, Today)).Write(act);
 
     /// <summary>The call once a suggestion was accepted.</summary>
     public static Call Accepting(this Call call, Act act) => act switch

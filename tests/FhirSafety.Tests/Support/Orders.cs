@@ -54,6 +54,18 @@ internal static class Orders
     /// <summary>The call that signs it.</summary>
     public static Call For(this DrugOrder draft, PatientSnapshot patient) => new(patient, [draft]);
 
+    /// <summary>A call about a patient for whom this order runs, without a draft.</summary>
+    public static Call Watching(this DrugOrder running, PatientSnapshot patient, string hook = "patient-view") =>
+        new(patient with { Running = Records.Whole(running) }, [], hook) { Judged = [new JudgedOrder(running, OrderRole.Running)] };
+
+    /// <summary>A call that orders another drug for a patient for whom this order runs.</summary>
+    public static Call Paired(this DrugOrder running, PatientSnapshot patient, string hook = "order-sign") =>
+        new(patient with { Running = Records.Whole(running) }, [], hook) { Judged = [new JudgedOrder(running, OrderRole.Paired)] };
+
+    /// <summary>A call that stops this running order.</summary>
+    public static Call Stopping(this DrugOrder running, PatientSnapshot patient, string hook = "order-sign") =>
+        new(patient with { Running = Records.Whole(running) }, [], hook) { Judged = [new JudgedOrder(running, OrderRole.Stopped)], Stopped = [running.Source!] };
+
     public static DailyDose Oral(params decimal[] steps) => new DailyDose.Oral(
         steps.Min(), steps[0], steps.Max(), steps.Max() / 3m, 3m, AsNeeded: false, [.. steps.Select(mg => new DoseStep(mg, null))], []);
 
@@ -70,7 +82,14 @@ internal sealed record Call(PatientSnapshot Patient, ImmutableArray<DrugOrder> D
 
     public MonitoredDrug Drug { get; init; } = Orders.Drug;
 
-    public PrescribingSession Session => new(Hook, Patient, Drafts, Drafts, Stopped, KidneyTestOrdered);
+    /// <summary>What is judged where it is not the drafts.</summary>
+    public ImmutableArray<JudgedOrder>? Judged { get; init; }
+
+    public PrescribingSession Session => new(
+        Hook, Patient, Drafts, Judged ?? [.. Drafts.Select(draft => new JudgedOrder(draft, OrderRole.Draft))], Stopped, KidneyTestOrdered);
+
+    /// <summary>The same in another hook.</summary>
+    public Call On(string hook) => this with { Hook = hook };
 
     public Call Writing() => this with { Hook = "order-select" };
 

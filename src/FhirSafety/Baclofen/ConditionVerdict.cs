@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using FhirSafety.CdsHooks;
+using FhirSafety.Clinical;
+
+namespace FhirSafety.Baclofen;
+
+/// <summary>The defaults at the head of section 7 of the clinical page, for precautions that rest on a condition.</summary>
+internal static class ConditionVerdict
+{
+    /// <summary>
+    /// The level that is spoken: as written on a new start, a dose rise and a diagnosis being recorded; on other drafts of an
+    /// established patient only for a condition dated after the running order. Critical levels speak on every draft, on a stable
+    /// renewal as a warning. Null for silence.
+    /// </summary>
+    /// <param name="order">The order.</param>
+    /// <param name="date">The condition's date; null when not recorded.</param>
+    /// <param name="level">The level as the precaution has it.</param>
+    public static Indicator? Level(OrderUnderCheck order, DateOnly? date, Indicator level)
+    {
+        if (level == Indicator.Critical)
+        {
+            return order.IsStableRenewal ? Indicator.Warning : level;
+        }
+
+        return order.Role == OrderRole.Running || order.Therapy.IsNewStart || order.IsRaised || date > order.Therapy.SignedOn ? level : null;
+    }
+
+    /// <summary>The verdict on a condition.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="id">The precaution, which the mark on an accepted start names.</param>
+    /// <param name="hit">The condition that decides; null when there is none.</param>
+    /// <param name="level">Its level as the precaution has it.</param>
+    /// <param name="message">What to say.</param>
+    /// <param name="start">
+    /// The start in mg a day that the precaution asks for, for an adult's new start above it; null when it asks for none. An order
+    /// that one of our suggestions brought down to it is information.
+    /// </param>
+    /// <param name="others">What else can be accepted.</param>
+    public static Verdict Of(
+        OrderUnderCheck order, string id, ConditionHit? hit, Indicator level, FindingMessage message, decimal? start = null, params ReadOnlySpan<Act?> others)
+    {
+        if (hit is null)
+        {
+            return None(order);
+        }
+
+        if (Level(order, hit.Date, level) is not { } spoken)
+        {
+            return new Verdict.Silent("established, and the condition was known when the running order was signed") { Facts = [hit.Fact, .. OrderFacts.Of(order)] };
+        }
+
+        Act? lower = start is { } mg ? DoseActs.LowerStart(order, id, mg) : null;
+        return new Verdict.Found(start is { } asked && order.IsAcceptedAt(asked) ? Indicator.Info : spoken, message)
+        {
+            Facts = [hit.Fact, .. OrderFacts.Of(order)],
+            Acts = DoseActs.InOrder(order, [lower, .. others]),
+        };
+    }
+
+    /// <summary>The verdict without such a condition: silence where the list was seen whole, not checked where it was not.</summary>
+    public static Verdict None(OrderUnderCheck order) => order.Patient.Conditions.IsWhole
+        ? new Verdict.Silent("no such condition") { Facts = OrderFacts.Of(order) }
+        : new Verdict.NotChecked("conditions", order.Patient.Conditions.Gap) { Facts = OrderFacts.Of(order) };
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using FhirSafety.Clinical;
+
+namespace FhirSafety.Baclofen;
+
+/// <summary>Conditions on file as precautions ask for them (clinical page, section 3, "Condition test").</summary>
+internal static class RecordedConditions
+{
+    /// <summary>Current conditions of a set, newest first; those without a date count as current and come first.</summary>
+    /// <param name="order">The order; where a diagnosis is being recorded, only that one is asked about.</param>
+    /// <param name="set">The value set.</param>
+    /// <param name="groups">The groups that count; none means all.</param>
+    public static ImmutableArray<ConditionHit> Conditions(this OrderUnderCheck order, string set, params ReadOnlySpan<string> groups) =>
+        Find(order, set, groups, withHistory: false);
+
+    /// <summary>The same with conditions that are over, where a precaution says that history counts.</summary>
+    public static ImmutableArray<ConditionHit> ConditionsWithHistory(this OrderUnderCheck order, string set, params ReadOnlySpan<string> groups) =>
+        Find(order, set, groups, withHistory: true);
+
+    private static ImmutableArray<ConditionHit> Find(OrderUnderCheck order, string set, ReadOnlySpan<string> groups, bool withHistory)
+    {
+        ImmutableArray<ConditionHit>.Builder hits = ImmutableArray.CreateBuilder<ConditionHit>();
+        bool onlyNew = order.Role == OrderRole.Running && HookSets.ProblemList.Contains(order.Session.Hook);
+        foreach (PatientCondition condition in order.Patient.Conditions.Items)
+        {
+            bool counts = withHistory ? !condition.Refuted : condition.IsCurrent(order.Patient.Today);
+            if (!counts || (onlyNew && !condition.IsNew))
+            {
+                continue;
+            }
+
+            foreach (Meaning meaning in condition.Meanings)
+            {
+                if (meaning.Set == set && (groups.IsEmpty || groups.Contains(meaning.Group)))
+                {
+                    hits.Add(new ConditionHit(set, meaning.Group, condition));
+                }
+            }
+        }
+
+        hits.Sort(NewestFirst);
+        return hits.ToImmutable();
+    }
+
+    private static readonly Comparer<ConditionHit> NewestFirst = Comparer<ConditionHit>.Create((one, other) =>
+    {
+        int byDate = (other.Date ?? DateOnly.MaxValue).CompareTo(one.Date ?? DateOnly.MaxValue);
+        int byGroup = byDate != 0 ? byDate : string.CompareOrdinal(one.Group, other.Group);
+        return byGroup != 0 ? byGroup : string.CompareOrdinal(one.Condition.Source, other.Condition.Source);
+    });
+}

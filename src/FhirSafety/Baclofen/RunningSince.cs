@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using FhirSafety.Clinical;
+
+namespace FhirSafety.Baclofen;
+
+/// <summary>What has changed since the newest running order was signed (clinical page, section 3).</summary>
+internal static class RunningSince
+{
+    /// <summary>
+    /// Whether the kidneys are worse than then: acute injury, or a record of a later day that tells a worse band than the records
+    /// before it did. Without an earlier record, any band below 60 is worse. An order without a date is as old as can be.
+    /// </summary>
+    public static bool KidneysChanged(OrderUnderCheck order)
+    {
+        if (order.Kidneys.Aki is not null)
+        {
+            return true;
+        }
+
+        DateOnly signed = order.Therapy.SignedOn ?? DateOnly.MinValue;
+        if (order.Kidneys.Band is not Known<RenalBand>.Value { Fact: var now } known || known.Date <= signed)
+        {
+            return false;
+        }
+
+        return RenalFunctionResolver.Resolve(AsOf(order.Patient, signed), order.Policy.Kidney).Band is Known<RenalBand>.Value then
+            ? now > then.Fact
+            : now >= RenalBand.G3a;
+    }
+
+    /// <summary>Whether a draft only carries on an established order, with nothing new since that was signed.</summary>
+    public static bool IsStableRenewal(OrderUnderCheck order)
+    {
+        PatientSnapshot patient = order.Patient;
+        Therapy therapy = order.Therapy;
+        if (order.Role != OrderRole.Draft
+            || !therapy.IsKnown || !therapy.IsEstablished || therapy.ByRecordsOnly || order.IsRaised || order.MayBeMore
+            || therapy.SignedOn is not { } signed
+            || signed < patient.Today.AddDays(-order.Policy.Therapy.OldOrderDays))
+        {
+            return false;
+        }
+
+        return !order.KidneysChanged
+            && !patient.Medications.Items.Any(other => other.IsDraft || !(other.AuthoredOn <= signed))
+            && !patient.Conditions.Items.Any(condition => condition.Date > signed && condition.IsCurrent(patient.Today))
+            && !patient.Allergies.Items.Any(allergy => allergy.Date > signed && allergy.IsCurrent)
+            && !patient.Pregnancy.Statuses.Items.Any(status => IsAfter(status, signed) && status.Fact == PregnancyAnswer.Pregnant)
+            && !patient.Pregnancy.DueDates.Items.Any(due => IsAfter(due, signed) && due.Fact >= patient.Today);
+    }
+
+    private static bool IsAfter<T>(Dated<T> observed, DateOnly day) => observed.At is { } at && DateOnly.FromDateTime(at.DateTime) > day;
+
+    private static PatientSnapshot AsOf(PatientSnapshot patient, DateOnly day) => patient with
+    {
+        Creatinines = Keep(patient.Creatinines, result => DateOnly.FromDateTime(result.At.DateTime) <= day),
+        Egfrs = Keep(patient.Egfrs, result => DateOnly.FromDateTime(result.At.DateTime) <= day),
+        Conditions = Keep(patient.Conditions, condition => condition.Date <= day),
+        Procedures = Keep(patient.Procedures, procedure => procedure.Date <= day),
+    };
+
+    private static Records<T> Keep<T>(Records<T> records, Func<T, bool> kept) => records with { Items = [.. records.Items.Where(kept)] };
+}

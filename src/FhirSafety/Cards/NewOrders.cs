@@ -1,0 +1,87 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace FhirSafety.Cards;
+
+/// <summary>Writes orders and tasks that did not come with the call: drafts for this patient, each with an id of its own.</summary>
+/// <param name="words">What they are called.</param>
+/// <param name="codes">Codes by which the site orders services.</param>
+/// <param name="patientId">The patient they are written for.</param>
+/// <param name="encounterId">The encounter they are written in; null for none.</param>
+/// <param name="today">The site's day.</param>
+internal sealed class NewOrders(
+    Words words, FrozenDictionary<string, OrderCode> codes, string patientId, string? encounterId, DateOnly today)
+{
+    /// <summary>A serum creatinine, in the unit the laboratory reports.</summary>
+    public JsonObject Creatinine(Act.OrderCreatinine order) => Service(order.Molar ? "creatinineMolar" : "creatinineMass", words["service.creatinineText"]);
+
+    /// <summary>A test, a visit or a referral.</summary>
+    public JsonObject Service(Act.OrderService order) => Service(order.What, words[$"serviceText.{order.What}"]);
+
+    /// <summary>Something to do.</summary>
+    public JsonObject Task(Act.CreateTask task)
+    {
+        JsonObject resource = New("Task", "draft");
+        resource["description"] = words[$"taskText.{task.What}"];
+        resource["for"] = Reference("Patient", patientId);
+        resource["authoredOn"] = Today;
+        return InEncounter(resource);
+    }
+
+    /// <summary>A drug to have at hand.</summary>
+    public JsonObject Rescue(Act.OfferRescue rescue)
+    {
+        JsonObject resource = New("MedicationRequest", "draft");
+        resource["medicationCodeableConcept"] = Concept(new OrderCode(rescue.Product.System, rescue.Product.Code, rescue.Product.Display), rescue.Product.Display);
+        return OfPatient(resource);
+    }
+
+    private JsonObject Service(string what, string text)
+    {
+        JsonObject resource = New("ServiceRequest", "draft");
+        resource["code"] = Concept(codes.GetValueOrDefault(what), text);
+        return OfPatient(resource);
+    }
+
+    private static JsonObject New(string type, string status) => new()
+    {
+        ["resourceType"] = type,
+        ["id"] = Guid.NewGuid().ToString(),
+        ["status"] = status,
+        ["intent"] = "order",
+    };
+
+    private JsonObject OfPatient(JsonObject resource)
+    {
+        resource["subject"] = Reference("Patient", patientId);
+        resource["authoredOn"] = Today;
+        return InEncounter(resource);
+    }
+
+    private JsonObject InEncounter(JsonObject resource)
+    {
+        if (encounterId is not null)
+        {
+            resource["encounter"] = Reference("Encounter", encounterId);
+        }
+
+        return resource;
+    }
+
+    private static JsonObject Concept(OrderCode? code, string text)
+    {
+        JsonObject concept = [];
+        if (code is not null)
+        {
+            concept["coding"] = new JsonArray(new JsonObject { ["system"] = code.System, ["code"] = code.Code, ["display"] = code.Display });
+        }
+
+        concept["text"] = text;
+        return concept;
+    }
+
+    private static JsonObject Reference(string type, string id) => new() { ["reference"] = $"{type}/{id}" };
+
+    private string Today => today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
