@@ -25,6 +25,10 @@ public sealed class CardComposer(Words words)
     private const string TopicSystem = "urn:fhirsafety:precaution";
     private const string OverrideSystem = "urn:fhirsafety:override-reason";
     private const string FindingsExtension = "org.fhirsafety.findings";
+    private const string OrdersExtension = "davinci-crd.associated-resource";
+
+    // A card that offers more is no longer read; the chief finding's acts come first.
+    private const int MostSuggestions = 6;
 
     /// <summary>The cards of a check, most urgent first.</summary>
     /// <param name="judgements">All verdicts.</param>
@@ -110,7 +114,7 @@ public sealed class CardComposer(Words words)
             Source = Source(chief.Precaution.Id),
             Suggestions = Suggestions(findings, suggest),
             OverrideReasons = [.. chief.Precaution.OverrideReasons.Select(code => new Coding(OverrideSystem, code, words[$"override.{code}"]))],
-            Extension = Extension([.. findings.Select(finding => (finding.Precaution.Id, finding.Indicator, "found")), .. NotFound(gaps)]),
+            Extension = Extension([.. findings.Select(Listed), .. NotFound(gaps)], findings),
         };
     }
 
@@ -126,7 +130,7 @@ public sealed class CardComposer(Words words)
             }
         }
 
-        return [.. acts.Select(suggest).OfType<Suggestion>()];
+        return [.. acts.Select(suggest).OfType<Suggestion>().Take(MostSuggestions)];
     }
 
     private static bool IsSame(Act one, Act other) => (one, other) switch
@@ -155,7 +159,7 @@ public sealed class CardComposer(Words words)
             Detail = CardDetail.Of(words, gaps),
             Indicator = Indicator.Info,
             Source = Source(NotCheckedTopic),
-            Extension = Extension([.. NotFound(gaps)]),
+            Extension = Extension([.. NotFound(gaps)], []),
         };
     }
 
@@ -166,7 +170,7 @@ public sealed class CardComposer(Words words)
         Detail = CardDetail.Of(words, findings.AsSpan(), gaps),
         Indicator = Indicator.Info,
         Source = Source(FurtherPointsTopic),
-        Extension = Extension([.. findings.Select(finding => (finding.Precaution.Id, finding.Indicator, "found")), .. NotFound(gaps)]),
+        Extension = Extension([.. findings.Select(Listed), .. NotFound(gaps)], findings),
     };
 
     private Source Source(string topic) => new(words["source.label"], new Coding(TopicSystem, topic));
@@ -174,18 +178,31 @@ public sealed class CardComposer(Words words)
     private static IEnumerable<(string Code, Indicator Indicator, string Status)> NotFound(ImmutableArray<Gap> gaps) =>
         gaps.SelectMany(gap => gap.Precautions).Distinct(StringComparer.Ordinal).Select(code => (code, Indicator.Info, "not-checked"));
 
-    private static JsonObject Extension(IReadOnlyCollection<(string Code, Indicator Indicator, string Status)> findings) => new()
+    private static (string Code, Indicator Indicator, string Status) Listed(Finding finding) => (finding.Precaution.Id, finding.Indicator, "found");
+
+    private static JsonObject Extension(
+        IReadOnlyCollection<(string Code, Indicator Indicator, string Status)> listed, ImmutableArray<Finding> findings)
     {
-        [FindingsExtension] = new JsonArray(
-        [
-            .. findings.Select(finding => new JsonObject
-            {
-                ["code"] = finding.Code,
-                ["indicator"] = Wire(finding.Indicator),
-                ["status"] = finding.Status,
-            }),
-        ]),
-    };
+        JsonObject extension = new()
+        {
+            [FindingsExtension] = new JsonArray(
+            [
+                .. listed.Select(finding => new JsonObject
+                {
+                    ["code"] = finding.Code,
+                    ["indicator"] = Wire(finding.Indicator),
+                    ["status"] = finding.Status,
+                }),
+            ]),
+        };
+        string[] orders = [.. findings.SelectMany(finding => finding.Orders).Distinct(StringComparer.Ordinal)];
+        if (orders.Length > 0)
+        {
+            extension[OrdersExtension] = new JsonArray([.. orders.Select(order => JsonValue.Create(order))]);
+        }
+
+        return extension;
+    }
 
     /// <summary>An indicator as CDS Hooks writes it.</summary>
     internal static string Wire(Indicator indicator) => indicator switch

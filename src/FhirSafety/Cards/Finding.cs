@@ -8,6 +8,9 @@ namespace FhirSafety.Cards;
 internal sealed record Finding(
     Precaution Precaution, Indicator Indicator, string Group, FindingMessage Message, ImmutableArray<Act> Acts)
 {
+    /// <summary>The orders it was found on, as <c>Type/id</c>.</summary>
+    public ImmutableArray<string> Orders { get; init; } = [];
+
     /// <summary>Indicator, then priority, then id.</summary>
     public static Comparer<Finding> WorstFirst { get; } = Comparer<Finding>.Create((one, other) =>
     {
@@ -39,16 +42,24 @@ internal static class Findings
         [
             .. judgements
                 .Where(judgement => judgement is { IsShown: true, Verdict: Verdict.Found })
-                .Select(judgement => (Of(judgement.Precaution, (Verdict.Found)judgement.Verdict), ((Verdict.Found)judgement.Verdict).YieldsTo))
+                .Select(judgement => (Of(judgement.Precaution, judgement.Order, (Verdict.Found)judgement.Verdict), ((Verdict.Found)judgement.Verdict).YieldsTo))
                 .GroupBy(entry => entry.Item1.Precaution.Id, StringComparer.Ordinal)
-                .Select(group => group.MinBy(entry => entry.Item1, Finding.WorstFirst)),
+                .Select(Worst),
         ];
         ImmutableArray<Finding> said = [.. all.Where(entry => !IsSaid(entry.Finding, entry.YieldsTo, all)).Select(entry => entry.Finding).Order(Finding.WorstFirst)];
         return [.. said.Where(finding => !finding.Precaution.OnlyWorstOfGroup || ReferenceEquals(finding, said.First(other => other.Group == finding.Group)))];
     }
 
-    private static Finding Of(Precaution precaution, Verdict.Found found) =>
-        new(precaution, found.Indicator, found.Group ?? precaution.Group, found.Message, found.Acts);
+    // One precaution may speak on several orders: the worst is said, and all of them are named.
+    private static (Finding Finding, string? YieldsTo) Worst(IEnumerable<(Finding Finding, string? YieldsTo)> found)
+    {
+        (Finding Finding, string? YieldsTo)[] all = [.. found];
+        (Finding worst, string? yieldsTo) = all.MinBy(entry => entry.Finding, Finding.WorstFirst);
+        return (worst with { Orders = [.. all.SelectMany(entry => entry.Finding.Orders).Distinct(StringComparer.Ordinal)] }, yieldsTo);
+    }
+
+    private static Finding Of(Precaution precaution, string? order, Verdict.Found found) =>
+        new(precaution, found.Indicator, found.Group ?? precaution.Group, found.Message, found.Acts) { Orders = order is null ? [] : [order] };
 
     // Only by a finding that is at least as urgent: what is critical is never lost in a warning.
     private static bool IsSaid(Finding finding, string? yieldsTo, ImmutableArray<(Finding Finding, string? YieldsTo)> all) =>

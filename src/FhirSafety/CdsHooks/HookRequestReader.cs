@@ -48,7 +48,7 @@ public static class HookRequestReader
             ? Refused(refusal)
             : new HookRequestReading.Accepted(new HookRequest
             {
-                Hook = hook,
+                Hook = EpicTrigger.HookOf(hook, root),
                 HookInstance = instance,
                 PatientId = patient!,
                 EncounterId = encounter is "" ? null : encounter,
