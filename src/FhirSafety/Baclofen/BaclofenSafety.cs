@@ -46,6 +46,7 @@ public static class BaclofenSafety
             AllergySet = "baclofen-allergy",
             InteractingSets = PairedDrugs.ToFrozenSet(StringComparer.Ordinal),
             RecordSets = FrozenSet.Create("acute-kidney-injury", "ckd", "diabetes", "dialysis"),
+            TaperPlan = new Mark("urn:fhirsafety:plan", "baclofen-taper"),
             Needs = needs,
             NeedsOf = hook => needsOf.GetValueOrDefault(hook, [Need.Patient]),
             CreatinineFactor = policy.Kidney.CreatinineFactor,
