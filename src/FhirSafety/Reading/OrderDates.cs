@@ -16,19 +16,23 @@ internal static class OrderDates
         JsonElement? dispense = References.Object(order, "dispenseRequest");
         return BoundsEnd(order, zone)
             ?? (dispense is { } request && References.Object(request, "validityPeriod") is { } validity ? FhirDates.Day(References.Text(validity, "end"), zone) : null)
-            ?? SupplyEnd(order, dispense, zone);
+            ?? SupplyEnd(order, zone);
     }
 
-    /// <summary>For how many days an order lets be dispensed, repeats included; null when it does not say.</summary>
-    public static int? SupplyDays(JsonElement order) =>
-        References.Object(order, "dispenseRequest") is { } dispense
-        && References.Object(dispense, "expectedSupplyDuration") is { } supply
-        && DaysOf(supply) is { } days
-            ? (int)Math.Min(LongestSupply, days * (1m + RepeatsOf(dispense)))
-            : null;
+    /// <summary>For how many days an order is to be supplied, with its repeats; null when it does not say.</summary>
+    public static int? SupplyDays(JsonElement order)
+    {
+        if (References.Object(order, "dispenseRequest") is not { } request
+            || References.Object(request, "expectedSupplyDuration") is not { } supply
+            || References.Number(supply, "value") is not ({ } value and > 0m and < 10_000m)
+            || DaysOf(References.Text(supply, "code") ?? References.Text(supply, "unit")) is not { } days)
+        {
+            return null;
+        }
 
-    private static decimal RepeatsOf(JsonElement dispense) =>
-        References.Number(dispense, "numberOfRepeatsAllowed") is { } allowed and >= 0m and < 100m ? allowed : 0m;
+        decimal repeats = References.Number(request, "numberOfRepeatsAllowed") is { } allowed and >= 0m and < 100m ? allowed : 0m;
+        return (int)Math.Min(100_000m, value * days * (1m + repeats));
+    }
 
     private static DateOnly? BoundsEnd(JsonElement order, TimeZoneInfo zone)
     {
@@ -51,25 +55,11 @@ internal static class OrderDates
         return last;
     }
 
-    private static DateOnly? SupplyEnd(JsonElement order, JsonElement? dispense, TimeZoneInfo zone)
-    {
-        if (dispense is not { } request
-            || References.Object(request, "expectedSupplyDuration") is not { } supply
-            || References.Number(supply, "value") is not ({ } value and > 0m and < 10_000m)
-            || DaysOf(References.Text(supply, "code") ?? References.Text(supply, "unit")) is not { } days
-            || FhirDates.Day(References.Text(order, "authoredOn"), zone) is not { } written)
-        {
-            return null;
-        }
-
-        // Dates near the end of the calendar are typing errors, and adding to them must not throw.
-        if (written.Year > 9000)
-        {
-            return null;
-        }
-
-        return written.AddDays((int)Math.Min(100_000m, value * days * (1m + RepeatsOf(request))));
-    }
+    // Dates near the end of the calendar are typing errors, and adding to them must not throw.
+    private static DateOnly? SupplyEnd(JsonElement order, TimeZoneInfo zone) =>
+        SupplyDays(order) is { } days && FhirDates.Day(References.Text(order, "authoredOn"), zone) is { Year: <= 9000 } written
+            ? written.AddDays(days)
+            : null;
 
     /// <summary>Days of supply of a Quantity; days are meant where no unit is given. Null when it is no such number.</summary>
     public static int? DaysOf(JsonElement supply) =>
