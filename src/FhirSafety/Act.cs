@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FhirSafety.Clinical;
 using FhirSafety.Terminology;
 
@@ -49,7 +50,11 @@ public abstract record Act
     /// <summary>Adds a sentence to what a draft tells the patient.</summary>
     /// <param name="Order">The draft, as <c>Type/id</c>.</param>
     /// <param name="What">The sentence, a key of the words (<c>instruct.{What}</c>).</param>
-    public sealed record Instruct(string Order, string What) : Act;
+    public sealed record Instruct(string Order, string What) : Act
+    {
+        /// <summary>Values of the sentence's placeholders.</summary>
+        public ImmutableArray<(string Name, string Value)> Arguments { get; init; } = [];
+    }
 
     /// <summary>Lets a draft be dispensed for a few days only.</summary>
     /// <param name="Order">The draft, as <c>Type/id</c>.</param>

@@ -25,6 +25,15 @@ public sealed record BaclofenPolicy
     /// <summary>Dose limits that do not rest on the kidneys.</summary>
     public required DoseLimits Dose { get; init; }
 
+    /// <summary>Limits on how an order is written.</summary>
+    public required RegimenLimits Regimen { get; init; }
+
+    /// <summary>Limits of doses into the spine.</summary>
+    public required IntrathecalLimits Intrathecal { get; init; }
+
+    /// <summary>Windows of what is watched in a patient who takes it.</summary>
+    public required WatchWindows Watch { get; init; }
+
     /// <summary>What counts as established and renewed.</summary>
     public required TherapyWindows Therapy { get; init; }
 
@@ -71,6 +80,9 @@ public sealed record BaclofenPolicy
         Kidney = ReadKidney(file),
         Renal = RenalDoses.Read(file),
         Dose = DoseLimits.Read(file),
+        Regimen = RegimenLimits.Read(file),
+        Intrathecal = IntrathecalLimits.Read(file),
+        Watch = WatchWindows.Read(file),
         Therapy = TherapyWindows.Read(file),
         KidneyDataYoungAge = file.Whole("renal.data.youngAge", 18, 60),
         MostCards = HookSets.All.ToImmutableDictionary(hook => hook, hook => file.Whole($"cards.most.{hook}", 1, 10)),

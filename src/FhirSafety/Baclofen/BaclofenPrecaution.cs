@@ -27,8 +27,14 @@ internal sealed record BaclofenPrecaution(
     public static ImmutableArray<BaclofenPrecaution> All { get; } =
     [
         DoseMaxDaily.Precaution,
+        DoseSingleHigh.Precaution,
         DoseStartHigh.Precaution,
+        DoseEscalationFast.Precaution,
+        DoseNotDivided.Precaution,
+        DoseUnitRouteMismatch.Precaution,
+        LiquidStrength.Precaution,
         DoseUnresolved.Precaution,
+        IntrathecalDoseRange.Precaution,
         RenalDialysis.Precaution,
         RenalAki.Precaution,
         RenalSevere.Precaution,
@@ -36,6 +42,11 @@ internal sealed record BaclofenPrecaution(
         RenalMild.Precaution,
         RenalProblemList.Precaution,
         RenalData.Precaution,
+        DuplicateBaclofen.Precaution,
+        DuplicateOralIntrathecal.Precaution,
+        Counselling.Precaution,
+        SideEffectCheck.Precaution,
+        LongTermReview.Precaution,
     ];
 
     /// <summary>The verdict on one order in one hook.</summary>

@@ -51,9 +51,13 @@ internal static class DoseMaxDaily
         {
             Facts = OrderFacts.Of(order),
             Acts = DoseActs.InOrder(order, PreviousDose(order), DoseActs.LowerDose(order, Id)),
-            YieldsTo = LowerCeiling(order),
+            YieldsTo = IsByRunningOrderAlone(order) ? DuplicateBaclofen.Id : LowerCeiling(order),
         };
     }
+
+    // The link to the running order is what is wrong then, and the duplicate's card says so.
+    private static bool IsByRunningOrderAlone(OrderUnderCheck order) =>
+        !order.Therapy.RunningBeside.IsEmpty && order.Session.Drafts.Length == 1 && order.Dose?.MostMg <= order.Policy.MaxDaily;
 
     /// <summary>The renal precaution that names a lower ceiling than the maximum; null where the kidneys set none.</summary>
     private static string? LowerCeiling(OrderUnderCheck order) => order.Band switch

@@ -28,6 +28,9 @@ public sealed record Therapy(
     /// </summary>
     public bool MayRunElsewhere { get; init; }
 
+    /// <summary>Running orders of the route that the order, and the session, leave running.</summary>
+    public ImmutableArray<DrugOrder> RunningBeside { get; init; } = [];
+
     /// <summary>When the newest running order of the route was written; null when none is, or it does not say.</summary>
     public DateOnly? SignedOn { get; init; }
 
@@ -57,6 +60,7 @@ public sealed record Therapy(
             running.All(one => staying.Contains(one) || Names(order, one) || IsStopped(one, session)),
             isNewStart ? null : since)
         {
+            RunningBeside = [.. staying.Where(running.Contains)],
             SignedOn = running.IsEmpty || running.Any(one => one.AuthoredOn is null) ? null : running.Max(one => one.AuthoredOn),
             ByRecordsOnly = running.IsEmpty && !isNewStart,
             MayRunElsewhere = isNewStart && !(session.Patient.Statements.IsWhole && session.Patient.Dispenses.IsWhole),

@@ -1,0 +1,34 @@
+using FhirSafety.CdsHooks;
+
+namespace FhirSafety.Baclofen;
+
+/// <summary>What the patient should hear at a start or a rise (clinical page, <c>counselling</c>). All other information is on its card.</summary>
+internal static class Counselling
+{
+    public const string Id = "counselling";
+
+    private const string Instruction = "counselling";
+
+    public static BaclofenPrecaution Precaution { get; } = new(
+        // Before all other information, so that it heads their card.
+        new Precaution(Id, "information", _ => 0, ["already-addressed"]), HookSets.Sign, PrecautionNeeds.Therapy, Judge)
+    {
+        Levels = ["note"],
+    };
+
+    private static Verdict Judge(OrderUnderCheck order)
+    {
+        if (!order.IsOral || order.IsTaper || !(order.Therapy.IsNewStart || order.IsRaised))
+        {
+            return new Verdict.DoesNotApply("neither a new oral start nor a rise");
+        }
+
+        return order.Order.Instructed.Contains(Instruction)
+            ? new Verdict.Silent("the patient's instructions have it") { Facts = OrderFacts.Of(order) }
+            : new Verdict.Found(order.Policy.Level(Id, "note"), CardText.Of(order, Id, new($"{Id}.summary")))
+            {
+                Facts = OrderFacts.Of(order),
+                Acts = order.Order.Source is { } id ? DoseActs.InOrder(order, new Act.Instruct(id, Instruction)) : [],
+            };
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using FhirSafety.Clinical;
+
+namespace FhirSafety.Baclofen;
+
+/// <summary>An oral order beside one that runs and that it does not replace (clinical page, <c>duplicate-baclofen</c>).</summary>
+internal static class DuplicateBaclofen
+{
+    public const string Id = "duplicate-baclofen";
+
+    public static BaclofenPrecaution Precaution { get; } = new(
+        DoseRegimen.Info(Id, "formulation-switch", "already-addressed", "data-wrong"), HookSets.Sign, PrecautionNeeds.TherapyAndKidneys, Judge)
+    {
+        Levels = ["duplicate", "dangerous"],
+    };
+
+    private static Verdict Judge(OrderUnderCheck order)
+    {
+        if (!order.IsOral)
+        {
+            return new Verdict.DoesNotApply("not an oral order");
+        }
+
+        ImmutableArray<DrugOrder> beside = order.Therapy.RunningBeside;
+        if (beside.IsEmpty || order.IsTaper)
+        {
+            return order.Therapy.IsKnown
+                ? new Verdict.Silent("no oral order runs beside it") { Facts = OrderFacts.Of(order) }
+                : new Verdict.NotChecked("medications", order.Patient.Running.Gap) { Facts = OrderFacts.Of(order) };
+        }
+
+        bool dangerous = order.KnownMg > order.Policy.Dose.MaxDailyCritical || order.Band >= RenalBand.G4;
+        return new Verdict.Found(order.Policy.Level(Id, dangerous ? "dangerous" : "duplicate"), CardText.Of(order, Id, Summary(beside)))
+        {
+            Facts = [.. beside.Select(running => new Fact("running", "oral order beside this one", running.AuthoredOn, running.Source)), .. OrderFacts.Of(order)],
+            Acts = DoseActs.InOrder(order, Link(order, beside), order.Order.Source is { } id ? new Act.RemoveDraft(id) : null),
+        };
+    }
+
+    private static Phrase Summary(ImmutableArray<DrugOrder> beside) => beside.All(running => running.Dose is DailyDose.Oral)
+        ? new($"{Id}.summary", ("dose", Shown.Number(beside.Sum(running => ((DailyDose.Oral)running.Dose).MostMg))))
+        : new($"{Id}.summaryUnread");
+
+    // Only where taking its place is neither a large rise nor a large cut.
+    private static Act? Link(OrderUnderCheck order, ImmutableArray<DrugOrder> beside)
+    {
+        if (beside is not [{ Source: { } running, Dose: DailyDose.Oral { MostMg: var taken } }] || order is not { Order.Source: { } id, Dose.MostMg: var drafted })
+        {
+            return null;
+        }
+
+        decimal step = order.IsOlder || order.Band > RenalBand.G2 ? order.Policy.Dose.EscalationStepReduced : order.Policy.Dose.EscalationStep;
+        return drafted <= taken + step && drafted * 3m >= taken * 2m ? new Act.LinkToRunning(id, running) : null;
+    }
+}
