@@ -45,7 +45,7 @@ public static class BaclofenSafety
             ProductSet = Products,
             AllergySet = "baclofen-allergy",
             InteractingSets = PairedDrugs.ToFrozenSet(StringComparer.Ordinal),
-            RecordSets = FrozenSet.Create("acute-kidney-injury", "ckd", "diabetes", "dialysis"),
+            RecordSets = FrozenSet.Create("acute-kidney-injury", "autonomic-dysreflexia-sci", "ckd", "diabetes", "dialysis", "epilepsy-seizure", "pregnancy"),
             Needs = needs,
             NeedsOf = hook => needsOf.GetValueOrDefault(hook, [Need.Patient]),
             CreatinineFactor = policy.Kidney.CreatinineFactor,

@@ -8,6 +8,8 @@ internal static class DoseMaxDaily
 {
     public const string Id = "dose-max-daily";
 
+    private const string Taper = "dose-max-daily.actRunning";
+
     public static BaclofenPrecaution Precaution { get; } = new(
         new Precaution(
             Id,
@@ -48,7 +50,7 @@ internal static class DoseMaxDaily
         return new Verdict.Found(level, Message(order, total))
         {
             Facts = OrderFacts.Of(order),
-            Acts = DoseActs.InOrder(order, PreviousDose(order), DoseActs.LowerDose(order, Id)),
+            Acts = DoseActs.InOrder(order, PreviousDose(order), DoseActs.LowerDose(order, Id), DoseActs.TaperTo(order, Id, TaperTarget(order))),
             YieldsTo = LowerCeiling(order),
         };
     }
@@ -88,6 +90,11 @@ internal static class DoseMaxDaily
             ? DoseActs.SetDose(order, Id, running)
             : null;
 
+    // Two cards must not offer two tapers of one dose: where poor kidneys allow less, this one goes down to that too.
+    private static decimal TaperTarget(OrderUnderCheck order) => order is { Band: { } band and > RenalBand.G2, Therapy.IsNewStart: false }
+        ? Math.Min(order.Policy.Dose.MaxDailyAdult, DoseAdvice.Cap(order, band))
+        : order.Policy.Dose.MaxDailyAdult;
+
     private static FindingMessage Message(OrderUnderCheck order, decimal total)
     {
         decimal max = order.Policy.Dose.MaxDailyAdult;
@@ -101,7 +108,7 @@ internal static class DoseMaxDaily
                 .. DoseUnresolved.Remarks(order),
             ],
             [new("dose-max-daily.why")],
-            [new(ToDo(order), ("max", Shown.Number(max)))],
+            [order.IsTaper ? Tapers.KeepTo(order) : new(ToDo(order), ("max", Shown.Number(ToDo(order) == Taper ? TaperTarget(order) : max)))],
             new("dose-max-daily.sources"));
     }
 
@@ -110,6 +117,6 @@ internal static class DoseMaxDaily
         { IsSurelyNew: true } => "dose-max-daily.actNew",
         { Therapy.IsNewStart: true } => "dose-max-daily.actUnknown",
         { IsRaised: true } when !(order.Therapy.RunningMg > order.Policy.Dose.MaxDailyAdult) => "dose-max-daily.actRaised",
-        _ => "dose-max-daily.actRunning",
+        _ => Taper,
     };
 }

@@ -1,3 +1,5 @@
+using FhirSafety.Clinical;
+
 namespace FhirSafety.Baclofen;
 
 /// <summary>What makes a taper longer (clinical page, section 8 rule 1). Any of them is enough.</summary>
@@ -21,4 +23,37 @@ public readonly record struct TaperFlags(
 {
     /// <summary>Whether any is set.</summary>
     public bool Any => this != default;
+
+    /// <summary>The flags of a patient.</summary>
+    /// <param name="order">The order with its patient.</param>
+    /// <param name="sedativeStopped">
+    /// Whether this session stops a benzodiazepine or an opioid, or alcohol is being withdrawn. Stopped orders of other drugs are not
+    /// part of the snapshot yet, so the caller says it.
+    /// </param>
+    public static TaperFlags Of(OrderUnderCheck order, bool sedativeStopped = false)
+    {
+        PatientSnapshot patient = order.Patient;
+        return new TaperFlags(
+            // History counts, and an injured cord does not heal: any status but refuted.
+            SeizureHistory: patient.Conditions.Items.Any(condition => !condition.Refuted && condition.GroupIn("epilepsy-seizure") is { } group && group != "febrile"),
+            EarlierWithdrawal: patient.Allergies.Items.Any(allergy =>
+                !allergy.Refuted && allergy.Reaction?.Contains("withdrawal", StringComparison.OrdinalIgnoreCase) == true),
+            SpinalInjury: patient.Conditions.Items.Any(condition =>
+                !condition.Refuted && condition.GroupIn("autonomic-dysreflexia-sci") is "sci-cervical" or "sci-thoracic"),
+            OlderAge: order.IsOlder,
+            SedativeStopped: sedativeStopped,
+            Pregnant: IsPregnant(patient),
+            Child: order.IsChild,
+            HistoryNotSeen: !patient.Conditions.IsWhole);
+    }
+
+    /// <summary>Days to the newest recorded due date that has not passed; null without one.</summary>
+    public static int? DaysToBirth(PatientSnapshot patient) =>
+        patient.Pregnancy.DueDates.Items.MaxBy(due => due.At) is { Fact: var due } && due >= patient.Today ? due.DayNumber - patient.Today.DayNumber : null;
+
+    // Only makes a taper longer, so that any sign of a pregnancy is enough.
+    private static bool IsPregnant(PatientSnapshot patient) =>
+        patient.Conditions.Items.Any(condition => condition.GroupIn("pregnancy") == "pregnant" && condition.IsCurrent(patient.Today))
+        || patient.Pregnancy.Statuses.Items.MaxBy(status => status.At) is { Fact: PregnancyAnswer.Pregnant }
+        || DaysToBirth(patient) is not null;
 }

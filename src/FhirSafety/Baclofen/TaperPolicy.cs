@@ -9,6 +9,7 @@ namespace FhirSafety.Baclofen;
 /// <param name="LongExposureDays">So many days of use are long.</param>
 /// <param name="StepDaysLeast">The least days at one dose.</param>
 /// <param name="DaysBeforeBirth">A taper in pregnancy ends so many days before the expected birth.</param>
+/// <param name="SymptomDays">With symptoms of withdrawal, so many days back at the dose before.</param>
 /// <param name="Step">How large a step is.</param>
 /// <param name="ChildUnitMg">The smallest amount of a liquid for a child, mg.</param>
 public sealed record TaperPolicy(
@@ -20,6 +21,7 @@ public sealed record TaperPolicy(
     int LongExposureDays,
     int StepDaysLeast,
     int DaysBeforeBirth,
+    int SymptomDays,
     TaperStepSize Step,
     decimal ChildUnitMg)
 {
@@ -42,6 +44,7 @@ public sealed record TaperPolicy(
             file.Whole("taper.longExposureDays", 14, 180),
             file.Whole("taper.step.daysLeast", 1, 14),
             file.Whole("taper.daysBeforeBirth", 0, 28),
+            file.Whole("taper.symptomDays", 1, 28),
             TaperStepSize.Read(file),
             file.Number("taper.childUnit", 0.1m, 5));
         file.Ascending("taper.days.standard", policy.StandardDays, "taper.days.extended", policy.ExtendedDays);

@@ -24,6 +24,8 @@ internal sealed class SuggestionWriter(
             Suggest(act, DoseLabel(set), what => new SuggestedAction.Update(what, DoseUpdate.Apply(draft, set, words))),
         Act.OrderCreatinine order =>
             Suggest(act, words.Plain(new("suggest.creatinine", ("due", words[order.Due]))), what => new SuggestedAction.Create(what, Creatinine(order))),
+        Act.Taper taper when drafts.TryGetValue(taper.Like, out JsonElement like) =>
+            new Suggestion(Guid.NewGuid(), TaperText.Label(words, taper), new TaperOrders(words, New, today).Write(taper, like), taper.Recommended),
         _ => null,
     };
 
@@ -39,30 +41,36 @@ internal sealed class SuggestionWriter(
 
     private JsonObject Creatinine(Act.OrderCreatinine order)
     {
-        JsonObject request = new()
+        JsonObject request = New("ServiceRequest");
+        request["code"] = new JsonObject
         {
-            ["resourceType"] = "ServiceRequest",
+            ["coding"] = new JsonArray(new JsonObject
+            {
+                ["system"] = "http://loinc.org",
+                ["code"] = order.Molar ? "14682-9" : "2160-0",
+                ["display"] = order.Molar ? "Creatinine [Moles/volume] in Serum or Plasma" : "Creatinine [Mass/volume] in Serum or Plasma",
+            }),
+            ["text"] = "Serum creatinine",
+        };
+        return request;
+    }
+
+    private JsonObject New(string resourceType)
+    {
+        JsonObject draft = new()
+        {
+            ["resourceType"] = resourceType,
             ["id"] = Guid.NewGuid().ToString(),
             ["status"] = "draft",
             ["intent"] = "order",
-            ["code"] = new JsonObject
-            {
-                ["coding"] = new JsonArray(new JsonObject
-                {
-                    ["system"] = "http://loinc.org",
-                    ["code"] = order.Molar ? "14682-9" : "2160-0",
-                    ["display"] = order.Molar ? "Creatinine [Moles/volume] in Serum or Plasma" : "Creatinine [Mass/volume] in Serum or Plasma",
-                }),
-                ["text"] = "Serum creatinine",
-            },
             ["subject"] = new JsonObject { ["reference"] = $"Patient/{patientId}" },
             ["authoredOn"] = today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         };
         if (encounterId is not null)
         {
-            request["encounter"] = new JsonObject { ["reference"] = $"Encounter/{encounterId}" };
+            draft["encounter"] = new JsonObject { ["reference"] = $"Encounter/{encounterId}" };
         }
 
-        return request;
+        return draft;
     }
 }

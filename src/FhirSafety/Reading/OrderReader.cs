@@ -39,6 +39,7 @@ internal static class OrderReader
             Mark(order),
             stated)
         {
+            Span = OrderDates.Span(ordered.Resource, context.Zone),
             Reasons = ReasonReader.Meanings(ordered.Resource, context),
             ReasonConditions = ReasonReader.Conditions(ordered.Resource),
         };
@@ -82,9 +83,10 @@ internal static class OrderReader
     private static AppliedMark? Mark(MedicationRequest order)
     {
         string? text = order.All<Extension>("extension").FirstOrDefault(extension => extension.Text("url") == AppliedMarkUrl).Text("value");
-        return text?.Split('|') is [var precaution, var fact, var mg]
+        return text?.Split('|') is [var precaution, var fact, var mg, .. var kind]
+            && (kind.Length == 0 || kind is ["taper"])
             && decimal.TryParse(mg, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal dose)
-            ? new AppliedMark(precaution, fact, dose)
+            ? new AppliedMark(precaution, fact, dose) { IsTaper = kind.Length > 0 }
             : null;
     }
 }

@@ -101,6 +101,7 @@ public sealed class PolicyMutationTests
         }
 
         yield return Unread().For(APatient());
+        yield return (Order(50) with { Accepted = new AppliedMark("renal-moderate", "G3b", 50) { IsTaper = true } }).For(APatient().WithEgfr(40)).Renewing(Running(60));
         yield return Order(100).For(APatient().WithEgfr(100)).Renewing(Running(70));
         yield return Order(5).For(APatient() with { Conditions = Records.Whole(Condition("ckd", "stage3b")) });
         yield return Order(5).For(APatient() with { Creatinines = Records.Whole(Creatinine(2m), Creatinine(1m, 30)) });

@@ -76,6 +76,7 @@ internal static class PolicyTable
         taper.step.small 2.5 Clinical
         taper.step.daysLeast 3 US-ORAL
         taper.daysBeforeBirth 7 US-TAB
+        taper.symptomDays 7 Clinical
         taper.childUnit 0.5 Clinical
         cards.most.order-select 2 Clinical
         cards.most.order-sign 5 Clinical
