@@ -33,9 +33,9 @@ internal sealed class TaperOrders(Words words, Func<string, JsonObject> newDraft
         string group = Guid.NewGuid().ToString();
         return
         [
-            .. taper.Removed is { } draft ? (SuggestedAction[])[new SuggestedAction.Delete(words["suggest.taperReplaces"], draft)] : [],
             .. taper.Steps.Select(step => new SuggestedAction.Create(TaperText.Row(words, step), Step(taper, step, like, group))),
             new SuggestedAction.Create(words["suggest.taperPlan"], Plan(taper, group)),
+            .. taper.Removed is { } draft ? (SuggestedAction[])[new SuggestedAction.Delete(words["suggest.taperReplaces"], draft)] : [],
         ];
     }
 
