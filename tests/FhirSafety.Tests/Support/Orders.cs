@@ -51,6 +51,13 @@ internal static class Orders
     public static DrugOrder Accepted(this DrugOrder draft, string fact, decimal mg, string precaution = "renal-severe") =>
         draft with { Accepted = new AppliedMark(precaution, fact, mg) };
 
+    /// <summary>The draft of a step that runs from one day to another, counted from today as day 1.</summary>
+    public static DrugOrder Step(decimal mg, int firstDay, int? lastDay, string id) => Order(mg) with
+    {
+        Source = $"MedicationRequest/{id}",
+        Span = new DoseSpan(Today.AddDays(firstDay - 1), lastDay is { } last ? Today.AddDays(last - 1) : null),
+    };
+
     /// <summary>The call that signs it.</summary>
     public static Call For(this DrugOrder draft, PatientSnapshot patient) => new(patient, [draft]);
 
@@ -131,6 +138,7 @@ internal sealed record Call(PatientSnapshot Patient, ImmutableArray<DrugOrder> D
     {
         Act.SetDose set => $"{set.Regimen.MgADay:0.##}{(set.OnlyIfNew ? "-if-new" : "")}",
         Act.RemoveDraft => "remove",
+        Act.Taper taper => $"taper-{taper.FromMg:0.##}-to-{taper.ToMg:0.##}",
         _ => "creatinine",
     } + (act.Recommended ? "*" : "")));
 }
