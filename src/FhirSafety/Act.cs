@@ -65,4 +65,24 @@ public abstract record Act
     /// <param name="Order">The draft, as <c>Type/id</c>.</param>
     /// <param name="Running">The running order, as <c>Type/id</c>.</param>
     public sealed record LinkToRunning(string Order, string Running) : Act;
+    /// <summary>Takes a running dose down in steps: one order a step, and a plan that names the course. It begins today.</summary>
+    /// <param name="Running">The running order, as <c>Type/id</c>: what every step takes the place of.</param>
+    /// <param name="Like">The order that was sent whose drug and route the steps take over, as <c>Type/id</c>.</param>
+    /// <param name="Removed">The draft of the unchanged dose that the steps take the place of, as <c>Type/id</c>; null for none.</param>
+    /// <param name="FromMg">mg a day before it.</param>
+    /// <param name="ToMg">mg a day after it; 0 for a stop.</param>
+    /// <param name="Steps">The steps, at least one.</param>
+    /// <param name="NewProduct">The product that can make them; null when the one of <paramref name="Like"/> can.</param>
+    /// <param name="Mark">What is written on every step, each with its own dose.</param>
+    /// <param name="PlanTag">The code by which the plan is recognised.</param>
+    public sealed record Taper(
+        string Running,
+        string Like,
+        string? Removed,
+        decimal FromMg,
+        decimal ToMg,
+        ImmutableArray<TaperStep> Steps,
+        ValueSetRow? NewProduct,
+        AppliedMark Mark,
+        string PlanTag) : Act;
 }

@@ -37,6 +37,9 @@ public sealed record BaclofenPolicy
     /// <summary>What counts as established and renewed.</summary>
     public required TherapyWindows Therapy { get; init; }
 
+    /// <summary>The numbers of the taper.</summary>
+    public required TaperPolicy Taper { get; init; }
+
     /// <summary>Age in years under which missing kidney data without other risk is a line and no card.</summary>
     public required int KidneyDataYoungAge { get; init; }
 
@@ -84,6 +87,7 @@ public sealed record BaclofenPolicy
         Intrathecal = IntrathecalLimits.Read(file),
         Watch = WatchWindows.Read(file),
         Therapy = TherapyWindows.Read(file),
+        Taper = TaperPolicy.Read(file),
         KidneyDataYoungAge = file.Whole("renal.data.youngAge", 18, 60),
         MostCards = HookSets.All.ToImmutableDictionary(hook => hook, hook => file.Whole($"cards.most.{hook}", 1, 10)),
         PalliativeDays = file.Whole("palliative.days", 30, 730),

@@ -22,7 +22,11 @@ public static class BaclofenSafety
     ];
 
     /// <summary>The sets of conditions and procedures that a precaution asks about.</summary>
-    private static readonly string[] Records = ["acute-kidney-injury", "ckd", "diabetes", "dialysis", "palliative-care"];
+    private static readonly string[] Records =
+    [
+        "acute-kidney-injury", "autonomic-dysreflexia-sci", "ckd", "diabetes", "dialysis", "epilepsy-seizure", "falls", "hypotension",
+        "palliative-care", "pregnancy", "psychosis-confusion", "respiratory", "spasticity-indications", "urinary",
+    ];
 
     /// <summary>Reads policy, value sets and words.</summary>
     /// <param name="folder">The folder <c>cds-hooks/baclofen</c>.</param>

@@ -18,7 +18,7 @@ internal static class Counselling
 
     private static Verdict Judge(OrderUnderCheck order)
     {
-        if (!order.IsOral || order.IsTaper || !(order.Therapy.IsNewStart || order.IsRaised))
+        if (!order.IsOral || order.IsTaper || !(order.Therapy.IsNewStart || order is { IsRaised: true, TotalMg: not null, Therapy.RunningMg: not null }))
         {
             return new Verdict.DoesNotApply("neither a new oral start nor a rise");
         }

@@ -6,6 +6,9 @@ namespace FhirSafety.Baclofen;
 /// <summary>What cards offer to do with an order.</summary>
 internal static class DoseActs
 {
+    /// <summary>The code by which the plan of a taper is recognised.</summary>
+    public const string TaperPlanTag = "baclofen-taper";
+
     /// <summary>
     /// Not to start; offered only for a new start that replaces nothing and stands beside nothing, because a removed
     /// renewal is a sudden stop. Who accepted another offer has decided to start.
@@ -51,10 +54,64 @@ internal static class DoseActs
             OnlyIfNew: order.Therapy.IsNewStart && !order.IsSurelyNew);
     }
 
+    /// <summary>
+    /// A taper of the running dose to a lower one, where the draft only repeats what runs and would stand for it: its steps then take
+    /// the place of both. Null when not exactly one order runs that is known and readable, for doses taken as needed, children,
+    /// what is a taper or was accepted already, and acute kidney injury, where the dose is lowered once and then seen to.
+    /// </summary>
+    /// <param name="order">The draft.</param>
+    /// <param name="precaution">The precaution that offers it.</param>
+    /// <param name="targetMg">The dose to stay on, mg a day.</param>
+    public static Act? TaperTo(OrderUnderCheck order, string precaution, decimal targetMg)
+    {
+        bool repeats = order is
+        {
+            IsOral: true, IsChild: false, IsTaper: false, IsAcceptedForKidneys: false, Kidneys.Aki: null, MayBeMore: false,
+            Therapy: { IsKnown: true, IsNewStart: false, OtherMg: 0m, RunningMg: { } dose },
+            Session: { Drafts.Length: 1, Stopped.IsEmpty: true },
+        } && order.TotalMg == dose;
+        return repeats
+            && order.Order is { Source: { } draft, Route: not Route.Wrong }
+            && Therapy.RunningOf(order.Patient, order.Order) is [{ Source: { } running, Dose: DailyDose.Oral { AsNeeded: false, Implausible: false, Steps.Length: 1 } }]
+            && running != draft
+            && TaperSchedule.Plan(TaperInputsOf(order) with { TargetMg = targetMg }, order.Policy.Taper) is TaperSchedule.Course { Rows.IsEmpty: false } course
+                ? Taper(order, precaution, course, running, draft)
+                : null;
+    }
+
+    private static Act.Taper Taper(OrderUnderCheck order, string precaution, TaperSchedule.Course course, string running, string draft) => new(
+        running,
+        Like: draft,
+        Removed: draft,
+        course.FromMg,
+        course.ToMg,
+        course.Rows,
+        course.Rows.Select(row => order.Tablets.For(order.Order.Product, row.Regimen)).FirstOrDefault(product => product is not null),
+        new AppliedMark(precaution, KidneyFact.Of(order.Kidneys).ToString(), course.FromMg),
+        TaperPlanTag);
+
+    private static TaperInputs TaperInputsOf(OrderUnderCheck order) => new(
+        order.Therapy.RunningMg,
+        order.Therapy.Since is { } since ? order.Patient.Today.DayNumber - since.DayNumber : null,
+        TaperFlags.Of(order),
+        TabletChoice.SmallestPart)
+    {
+        DaysToBirth = TaperFlags.DaysToBirth(order.Patient),
+    };
+
     /// <summary>A creatinine, unless this session orders one already.</summary>
     public static Act? Creatinine(OrderUnderCheck order, string due) => order.Session.KidneyTestOrdered
         ? null
         : new Act.OrderCreatinine(order.Kidneys.Creatinine?.Molar ?? false, due);
+
+    // What the session orders already is not offered again.
+    private static bool IsTaken(OrderUnderCheck order, Act act) => act switch
+    {
+        Act.OrderService service => order.Session.Taken.Contains(service.What),
+        Act.CreateTask task => order.Session.Taken.Contains(task.What),
+        Act.Instruct instruct => order.Order.Instructed.Contains(instruct.What),
+        _ => false,
+    };
 
     /// <summary>The acts there are, the first marked as the one to take where that is safe to say.</summary>
     public static ImmutableArray<Act> InOrder(OrderUnderCheck order, params ReadOnlySpan<Act?> acts)
@@ -62,7 +119,7 @@ internal static class DoseActs
         ImmutableArray<Act>.Builder found = ImmutableArray.CreateBuilder<Act>();
         foreach (Act? act in acts)
         {
-            if (act is not null)
+            if (act is not null && !IsTaken(order, act))
             {
                 // Without the running orders a lower dose may be a sudden stop: the prescriber must choose.
                 bool safe = act is not Act.SetDose { OnlyIfNew: true };

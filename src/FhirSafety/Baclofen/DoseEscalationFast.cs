@@ -58,9 +58,13 @@ internal static class DoseEscalationFast
         return null;
     }
 
-    private static Verdict Unseen(OrderUnderCheck order) => order.Therapy is { IsNewStart: false, RunningMg: null }
-        ? new Verdict.NotChecked("runningDose", MissingReason.Unreadable) { Facts = OrderFacts.Of(order) }
-        : new Verdict.Silent("no rise that is too large or too soon") { Facts = OrderFacts.Of(order) };
+    // A statement or a supply is no earlier order: the start is what counts then.
+    private static Verdict Unseen(OrderUnderCheck order) => order.Therapy switch
+    {
+        { IsKnown: false } => new Verdict.NotChecked("medications", order.Patient.Running.Gap) { Facts = OrderFacts.Of(order) },
+        { IsNewStart: false, RunningMg: null, ByRecordsOnly: false } => new Verdict.NotChecked("runningDose", MissingReason.Unreadable) { Facts = OrderFacts.Of(order) },
+        _ => new Verdict.Silent("no rise that is too large or too soon") { Facts = OrderFacts.Of(order) },
+    };
 
     private static Verdict.Found Found(OrderUnderCheck order, Rise rise, decimal step, int days)
     {

@@ -8,6 +8,8 @@ internal static class DoseMaxDaily
 {
     public const string Id = "dose-max-daily";
 
+    private const string Taper = "dose-max-daily.actRunning";
+
     public static BaclofenPrecaution Precaution { get; } = new(
         new Precaution(
             Id,
@@ -50,7 +52,7 @@ internal static class DoseMaxDaily
         return new Verdict.Found(level, Message(order, total))
         {
             Facts = OrderFacts.Of(order),
-            Acts = DoseActs.InOrder(order, PreviousDose(order), DoseActs.LowerDose(order, Id)),
+            Acts = DoseActs.InOrder(order, PreviousDose(order), DoseActs.LowerDose(order, Id), DoseActs.TaperTo(order, Id, TaperTarget(order))),
             YieldsTo = IsByRunningOrderAlone(order) ? DuplicateBaclofen.Id : LowerCeiling(order),
         };
     }
@@ -94,6 +96,11 @@ internal static class DoseMaxDaily
             ? DoseActs.SetDose(order, Id, running)
             : null;
 
+    // Two cards must not offer two tapers of one dose: where poor kidneys allow less, this one goes down to that too.
+    private static decimal TaperTarget(OrderUnderCheck order) => order is { Band: { } band and > RenalBand.G2, Therapy.IsNewStart: false }
+        ? Math.Min(order.Policy.MaxDaily, DoseAdvice.Cap(order, band))
+        : order.Policy.MaxDaily;
+
     private static FindingMessage Message(OrderUnderCheck order, decimal total)
     {
         decimal max = order.Policy.MaxDaily;
@@ -107,7 +114,7 @@ internal static class DoseMaxDaily
                 .. DoseUnresolved.Remarks(order),
             ],
             [new("dose-max-daily.why")],
-            [new(ToDo(order), ("max", Shown.Number(max)))],
+            [order.IsTaper ? Tapers.KeepTo(order) : new(ToDo(order), ("max", Shown.Number(ToDo(order) == Taper ? TaperTarget(order) : max)))],
             new("dose-max-daily.sources"));
     }
 
@@ -116,6 +123,6 @@ internal static class DoseMaxDaily
         { IsSurelyNew: true } => "dose-max-daily.actNew",
         { Therapy.IsNewStart: true } => "dose-max-daily.actUnknown",
         { IsRaised: true } when !(order.Therapy.RunningMg > order.Policy.MaxDaily) => "dose-max-daily.actRaised",
-        _ => "dose-max-daily.actRunning",
+        _ => Taper,
     };
 }

@@ -53,10 +53,14 @@ internal static class Kidney
         {
             Facts = order.KidneyFacts,
             Acts = order.IsOral && !order.IsChild
-                ? DoseActs.InOrder(order, notToStart, DoseActs.LowerDose(order, id), DoseActs.Creatinine(order, due))
+                ? DoseActs.InOrder(order, notToStart, DoseActs.LowerDose(order, id), TaperToCap(order, id, band), DoseActs.Creatinine(order, due))
                 : DoseActs.InOrder(order, DoseActs.Creatinine(order, due)),
         };
     }
+
+    /// <summary>For who runs above the ceiling of the eGFR. Above that of the clearance alone there are only words (clinical page, section 5.4).</summary>
+    internal static Act? TaperToCap(OrderUnderCheck order, string id, RenalBand band) =>
+        order.TotalMg > order.Policy.Renal.Ceiling(band, order.IsOlder) ? DoseActs.TaperTo(order, id, DoseAdvice.Cap(order, band)) : null;
 
     private static (string What, MissingReason Reason)? Gap(OrderUnderCheck order, bool byDiagnosis)
     {

@@ -95,16 +95,17 @@ internal static class KidneyMessage
 
     private static Phrase ToDo(OrderUnderCheck order, string id, RenalBand band)
     {
-        string? withoutNumber = order switch
+        Phrase? withoutLimit = order switch
         {
-            { IsOral: false } => "kidney.actIntrathecal",
-            { IsAcceptedForKidneys: true } => "kidney.actAccepted",
-            { IsChild: true } => "kidney.actChild",
+            { IsOral: false } => new("kidney.actIntrathecal"),
+            { IsTaper: true } => Tapers.KeepTo(order),
+            { IsAcceptedForKidneys: true } => new("kidney.actAccepted"),
+            { IsChild: true } => new("kidney.actChild"),
             _ => null,
         };
-        if (withoutNumber is not null)
+        if (withoutLimit is not null)
         {
-            return new(withoutNumber);
+            return withoutLimit;
         }
 
         decimal cap = DoseAdvice.Cap(order, band);

@@ -108,12 +108,8 @@ public sealed class OrderUnderCheck
     /// <summary>The band; null when missing.</summary>
     public RenalBand? Band => Kidneys.Band is Known<RenalBand>.Value known ? known.Fact : null;
 
-    /// <summary>Whether the order is a course downwards: steps that start at or below the running dose, never rise, and fall.</summary>
-    public bool IsTaper =>
-        Dose is { Steps.Length: > 1 } dose
-        && Therapy.RunningMg is { } running && !Therapy.IsNewStart && dose.StartMg <= running
-        && dose.Steps.Zip(dose.Steps.Skip(1)).All(pair => pair.Second.MgADay <= pair.First.MgADay)
-        && dose.Steps[^1].MgADay < dose.Steps[0].MgADay;
+    /// <summary>Whether the order is a course downwards, or one step of it.</summary>
+    public bool IsTaper => Tapers.Include(this);
 
     /// <summary>Whether the total rises above what runs; true when that cannot be told, false for a new start.</summary>
     public bool IsRaised =>

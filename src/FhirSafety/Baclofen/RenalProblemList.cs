@@ -44,7 +44,8 @@ internal static class RenalProblemList
             Acts = DoseActs.InOrder(
                 order,
                 DoseActs.Creatinine(order, "due.now"),
-                DoseActs.LowerDose(order, Id)),
+                DoseActs.LowerDose(order, Id),
+                order.IsOral ? Kidney.TaperToCap(order, Id, band) : null),
         };
     }
 

@@ -39,13 +39,16 @@ public sealed record Therapy(
     {
         DateOnly today = session.Patient.Today;
         Route route = ClassOf(order);
-        ImmutableArray<DrugOrder> running = [.. session.Patient.Running.Items.Where(one => ClassOf(one) == route)];
+        ImmutableArray<DrugOrder> running = RunningOf(session.Patient, order);
         DrugOrder[] staying =
         [
             .. running.Where(one => !ReferenceEquals(one, order) && !session.Drafts.Any(draft => Replaces(draft, one, today, windows)) && !IsStopped(one, session)),
             .. session.Drafts.Where(draft => !ReferenceEquals(draft, order) && ClassOf(draft) == route),
         ];
 
+        // What ran out by its own dates, or begins after this order ends, is not taken beside it.
+        DoseSpan span = order.Span with { From = order.Span.From ?? today };
+        DrugOrder[] beside = [.. staying.Where(one => one.Span.Overlaps(span))];
         RunningRecords records = RunningRecords.Of(session.Patient, route, windows);
         bool isNewStart = running.IsEmpty && !records.ShowTaking;
         DateOnly? since = records.Since(running, today, windows);
@@ -55,17 +58,21 @@ public sealed record Therapy(
             isNewStart,
             !isNewStart && (beginningUnknown || since <= today.AddDays(-windows.EstablishedDays)),
             RunningMgOf(session.Patient, running, records, isNewStart),
-            staying.Sum(AtLeastMg),
-            staying.Any(one => one.Dose is not DailyDose.Oral),
+            MostAtOnce(beside, span),
+            beside.Any(one => one.Dose is not DailyDose.Oral),
             running.All(one => staying.Contains(one) || Names(order, one) || IsStopped(one, session)),
             isNewStart ? null : since)
         {
-            RunningBeside = [.. staying.Where(running.Contains)],
+            RunningBeside = [.. beside.Where(running.Contains)],
             SignedOn = running.IsEmpty || running.Any(one => one.AuthoredOn is null) ? null : running.Max(one => one.AuthoredOn),
             ByRecordsOnly = running.IsEmpty && !isNewStart,
             MayRunElsewhere = isNewStart && !(session.Patient.Statements.IsWhole && session.Patient.Dispenses.IsWhole),
         };
     }
+
+    /// <summary>The running orders by the route of an order.</summary>
+    internal static ImmutableArray<DrugOrder> RunningOf(PatientSnapshot patient, DrugOrder order) =>
+        [.. patient.Running.Items.Where(one => ClassOf(one) == ClassOf(order))];
 
     // The newest order gives the dose; a statement does only where it is certain that no order runs.
     private static decimal? RunningMgOf(
@@ -76,8 +83,21 @@ public sealed record Therapy(
             return patient.Running.IsWhole ? records.StatedMg : null;
         }
 
-        return running.All(one => one.Dose is DailyDose.Oral) ? running.Sum(AtLeastMg) : null;
+        // Of the steps of a taper only today's is running.
+        DrugOrder[] today = [.. running.Where(one => one.Span.Includes(patient.Today))];
+        DrugOrder[] taken = today.Length == 0 ? [.. running] : today;
+        return taken.All(one => one.Dose is DailyDose.Oral) ? MostAtOnce(taken, default) : null;
     }
+
+    // What runs one after the other is not added up: the sum can only be highest on a day on which one of them begins.
+    private static decimal MostAtOnce(DrugOrder[] orders, DoseSpan within) => orders
+        .Select(one => Later(one.Span.From, within.From))
+        .Select(day => orders.Where(other => other.Span.Includes(day)).Sum(AtLeastMg))
+        .DefaultIfEmpty()
+        .Max();
+
+    private static DateOnly Later(DateOnly? one, DateOnly? other) =>
+        (one ?? DateOnly.MinValue) > (other ?? DateOnly.MinValue) ? one!.Value : other ?? DateOnly.MinValue;
 
     /// <summary>Whether a draft takes the place of a running order.</summary>
     private static bool Replaces(DrugOrder draft, DrugOrder running, DateOnly today, TherapyWindows windows) =>
@@ -100,7 +120,7 @@ public sealed record Therapy(
         && running.AuthoredOn <= today.AddDays(-windows.RenewalDays);
 
     // An order that does not say its route is by mouth, in whichever list it stands.
-    private static Route ClassOf(DrugOrder order) => order.Route == Route.Unknown ? Route.Oral : order.Route;
+    internal static Route ClassOf(DrugOrder order) => order.Route == Route.Unknown ? Route.Oral : order.Route;
 
     private static decimal AtLeastMg(DrugOrder order) => order.Dose switch
     {

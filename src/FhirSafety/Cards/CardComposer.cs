@@ -138,6 +138,7 @@ public sealed class CardComposer(Words words)
         (Act.RemoveDraft a, Act.RemoveDraft b) => a.Order == b.Order,
         (Act.SetDose a, Act.SetDose b) => a.Order == b.Order && a.Regimen.Equals(b.Regimen),
         (Act.OrderCreatinine, Act.OrderCreatinine) => true,
+        (Act.Taper a, Act.Taper b) => a.Running == b.Running,
         _ => (one with { Recommended = false }).Equals(other with { Recommended = false }),
     };
 

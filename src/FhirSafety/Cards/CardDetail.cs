@@ -18,13 +18,15 @@ internal static class CardDetail
         string found = Paragraph(words, chief.Found);
         string why = Paragraph(words, chief.Why);
         string act = $"**{Paragraph(words, chief.Act)}**";
+        string steps = findings.SelectMany(finding => finding.Acts).OfType<Act.Taper>().FirstOrDefault() is { } taper ? TaperText.List(words, taper) : "";
         string others = Lines(words, findings.AsSpan()[1..]);
         string unchecked_ = NotChecked(words, gaps);
         string source = Paragraph(words, [chief.Sources]);
 
-        // What falls away first when there is too much: the reason why, then the source. Never a finding or a gap.
-        return Fit([found, why, act, others, unchecked_, source])
-            ?? Fit([found, act, others, unchecked_, source])
+        // What falls away first when there is too much: the reason why, then the source, then the steps. Never a finding or a gap.
+        return Fit([found, why, act, steps, others, unchecked_, source])
+            ?? Fit([found, act, steps, others, unchecked_, source])
+            ?? Fit([act, steps, others, unchecked_])
             ?? Fit([act, others, unchecked_])
             ?? ShownText.Cut(Join([act, unchecked_, others]), Longest);
     }

@@ -51,7 +51,8 @@ internal static class DoseUpdate
         return updated;
     }
 
-    private static JsonArray Dosages(JsonObject order, Regimen regimen, Words words)
+    /// <summary>The dosages of a regimen, with what a new dose leaves true of those of <paramref name="order"/>.</summary>
+    public static JsonArray Dosages(JsonObject order, Regimen regimen, Words words)
     {
         JsonArray old = order["dosageInstruction"] as JsonArray ?? [];
         JsonObject first = old.OfType<JsonObject>().FirstOrDefault() ?? [];
@@ -146,7 +147,8 @@ internal static class DoseUpdate
         return repeat;
     }
 
-    private static void SetProduct(JsonObject order, ValueSetRow product)
+    /// <summary>Makes the order one for a product of ours.</summary>
+    public static void SetProduct(JsonObject order, ValueSetRow product)
     {
         if (order["medicationReference"] is JsonObject reference && order["contained"] is JsonArray contained)
         {
@@ -170,7 +172,8 @@ internal static class DoseUpdate
         };
     }
 
-    private static void SetMark(JsonObject order, AppliedMark mark)
+    /// <summary>Writes our mark, in place of an earlier one.</summary>
+    public static void SetMark(JsonObject order, AppliedMark mark)
     {
         JsonArray extensions = order["extension"] switch
         {
@@ -186,7 +189,7 @@ internal static class DoseUpdate
         extensions.Add(new JsonObject
         {
             ["url"] = AppliedMarkUrl,
-            ["valueString"] = string.Create(CultureInfo.InvariantCulture, $"{mark.Precaution}|{mark.Fact}|{mark.MgADay:0.##}"),
+            ["valueString"] = string.Create(CultureInfo.InvariantCulture, $"{mark.Precaution}|{mark.Fact}|{mark.MgADay:0.##}{(mark.IsTaper ? "|taper" : "")}"),
         });
         order["extension"] = extensions;
     }

@@ -13,6 +13,12 @@ namespace FhirSafety.Cards;
 internal sealed class NewOrders(
     Words words, FrozenDictionary<string, OrderCode> codes, string patientId, string? encounterId, DateOnly today)
 {
+    /// <summary>The site's day.</summary>
+    public DateOnly Day => today;
+
+    /// <summary>A draft of a resource that has a subject, with an id of its own.</summary>
+    public JsonObject Draft(string resourceType) => OfPatient(New(resourceType));
+
     /// <summary>A serum creatinine, in the unit the laboratory reports.</summary>
     public JsonObject Creatinine(Act.OrderCreatinine order) => Service(order.Molar ? "creatinineMolar" : "creatinineMass", words["service.creatinineText"]);
 
@@ -22,7 +28,7 @@ internal sealed class NewOrders(
     /// <summary>Something to do.</summary>
     public JsonObject Task(Act.CreateTask task)
     {
-        JsonObject resource = New("Task", "draft");
+        JsonObject resource = Suggested(New("Task"), task.What);
         resource["description"] = words[$"taskText.{task.What}"];
         resource["for"] = Reference("Patient", patientId);
         resource["authoredOn"] = Today;
@@ -32,23 +38,30 @@ internal sealed class NewOrders(
     /// <summary>A drug to have at hand.</summary>
     public JsonObject Rescue(Act.OfferRescue rescue)
     {
-        JsonObject resource = New("MedicationRequest", "draft");
+        JsonObject resource = Draft("MedicationRequest");
         resource["medicationCodeableConcept"] = Concept(new OrderCode(rescue.Product.System, rescue.Product.Code, rescue.Product.Display), rescue.Product.Display);
-        return OfPatient(resource);
+        return resource;
     }
 
     private JsonObject Service(string what, string text)
     {
-        JsonObject resource = New("ServiceRequest", "draft");
+        JsonObject resource = Suggested(Draft("ServiceRequest"), what);
         resource["code"] = Concept(codes.GetValueOrDefault(what), text);
-        return OfPatient(resource);
+        return resource;
     }
 
-    private static JsonObject New(string type, string status) => new()
+    // So that the next call of the session knows that it was accepted.
+    private static JsonObject Suggested(JsonObject resource, string what)
+    {
+        resource["extension"] = new JsonArray(new JsonObject { ["url"] = Reading.SessionReader.SuggestedUrl, ["valueString"] = what });
+        return resource;
+    }
+
+    private static JsonObject New(string type) => new()
     {
         ["resourceType"] = type,
         ["id"] = Guid.NewGuid().ToString(),
-        ["status"] = status,
+        ["status"] = "draft",
         ["intent"] = "order",
     };
 

@@ -24,6 +24,8 @@ internal sealed class SuggestionWriter(Words words, FrozenDictionary<string, Jso
         Act.OrderService order => Create(act, Timed($"service.{order.What}", order.Due), orders.Service(order)),
         Act.CreateTask task => Create(act, Timed($"task.{task.What}", task.Due), orders.Task(task)),
         Act.OfferRescue rescue => Create(act, words["suggest.rescue"], orders.Rescue(rescue)),
+        Act.Taper taper when drafts.TryGetValue(taper.Like, out JsonElement like) =>
+            new Suggestion(Guid.NewGuid(), TaperText.Label(words, taper), new TaperOrders(words, orders.Draft, orders.Day).Write(taper, like), taper.Recommended),
         _ => null,
     };
 

@@ -28,6 +28,9 @@ public sealed record DrugOrder(
     AppliedMark? Accepted,
     Route StatedRoute = Route.Unknown)
 {
+    /// <summary>The days it runs by the bounds of its dosages; open where one of them says none.</summary>
+    public DoseSpan Span { get; init; }
+
     /// <summary>What the order is for, as far as its reason codes belong to a set that some precaution uses.</summary>
     public ImmutableArray<Meaning> Reasons { get; init; } = [];
 
@@ -45,4 +48,8 @@ public sealed record DrugOrder(
 /// <param name="Precaution">The precaution that suggested it.</param>
 /// <param name="Fact">The fact it rested on, such as the kidney band.</param>
 /// <param name="MgADay">The dose it set.</param>
-public sealed record AppliedMark(string Precaution, string Fact, decimal MgADay);
+public sealed record AppliedMark(string Precaution, string Fact, decimal MgADay)
+{
+    /// <summary>Whether the order is one step of a taper that we suggested.</summary>
+    public bool IsTaper { get; init; }
+}

@@ -15,4 +15,8 @@ public sealed record PrescribingSession(
     ImmutableArray<DrugOrder> Drafts,
     ImmutableArray<JudgedOrder> Judged,
     ImmutableArray<string> Stopped,
-    bool KidneyTestOrdered);
+    bool KidneyTestOrdered)
+{
+    /// <summary>What suggestions of ours were accepted in this session already, by the keys of tests, visits and tasks: not offered again.</summary>
+    public ImmutableArray<string> Taken { get; init; } = [];
+}

@@ -21,6 +21,26 @@ public sealed record Regimen(ImmutableArray<decimal> Parts)
     /// <param name="unit">The smallest amount that can be given at once, mg.</param>
     public static Regimen For(decimal mgADay, decimal unit)
     {
+        int most = mgADay switch
+        {
+            <= 5m => 1,
+            10m => 2,
+            _ => MostParts(mgADay),
+        };
+        return Divide(mgADay, unit, most);
+    }
+
+    /// <summary>
+    /// Any daily dose in three parts, four over 60 mg, as section 8 step 5 alone has it: for children, who have no tablets for the
+    /// fixed small regimens.
+    /// </summary>
+    /// <inheritdoc cref="For"/>
+    public static Regimen Divided(decimal mgADay, decimal unit) => Divide(mgADay, unit, MostParts(mgADay));
+
+    private static int MostParts(decimal mgADay) => mgADay > 60m ? 4 : 3;
+
+    private static Regimen Divide(decimal mgADay, decimal unit, int most)
+    {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(mgADay);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(unit);
         if (mgADay % unit != 0m)
@@ -28,13 +48,6 @@ public sealed record Regimen(ImmutableArray<decimal> Parts)
             throw new ArgumentException("A dose that whole units cannot make has no regimen.", nameof(mgADay));
         }
 
-        int most = mgADay switch
-        {
-            <= 5m => 1,
-            10m => 2,
-            > 60m => 4,
-            _ => 3,
-        };
         int units = (int)(mgADay / unit);
         int parts = Math.Clamp(units, 1, most);
         int each = units / parts;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FhirSafety.Clinical;
 
 namespace FhirSafety.Reading;
 
@@ -33,6 +34,29 @@ internal static class OrderDates
         decimal repeats = References.Number(request, "numberOfRepeatsAllowed") is { } allowed and >= 0m and < 100m ? allowed : 0m;
         return (int)Math.Min(100_000m, value * days * (1m + repeats));
     }
+
+    /// <summary>
+    /// The days an order runs by the bounds of all its dosages. Open at an end that a dosage leaves open, that is no whole date, or
+    /// that cannot be: an open end overlaps more and so adds more up.
+    /// </summary>
+    public static DoseSpan Span(JsonElement order, TimeZoneInfo zone)
+    {
+        (DateOnly? From, DateOnly? To)[] spans =
+        [
+            .. References.Objects(order, "dosageInstruction").Select(dosage =>
+                References.Object(dosage, "timing") is { } timing
+                && References.Object(timing, "repeat") is { } repeat
+                && References.Object(repeat, "boundsPeriod") is { } bounds
+                    ? (WholeDay(bounds, "start", zone), WholeDay(bounds, "end", zone))
+                    : default((DateOnly?, DateOnly?))),
+        ];
+        DateOnly? from = spans.Length > 0 && spans.All(span => span.From is not null) ? spans.Min(span => span.From) : null;
+        DateOnly? to = spans.Length > 0 && spans.All(span => span.To is not null) ? spans.Max(span => span.To) : null;
+        return to < from ? default : new DoseSpan(from, to);
+    }
+
+    private static DateOnly? WholeDay(JsonElement period, string end, TimeZoneInfo zone) =>
+        References.Text(period, end) is { Length: >= 10 } date ? FhirDates.Day(date, zone) : null;
 
     private static DateOnly? BoundsEnd(JsonElement order, TimeZoneInfo zone)
     {

@@ -44,6 +44,7 @@ internal static class OrderReader
         {
             SupplyDays = OrderDates.SupplyDays(ordered.Resource),
             Instructed = [.. order.All<Extension>("extension").Where(extension => extension.Text("url") == InstructedUrl).Select(extension => extension.Text("value")).OfType<string>()],
+            Span = OrderDates.Span(ordered.Resource, context.Zone),
             Reasons = ReasonReader.Meanings(ordered.Resource, context),
             ReasonConditions = ReasonReader.Conditions(ordered.Resource),
         };
@@ -80,9 +81,10 @@ internal static class OrderReader
     private static AppliedMark? Mark(MedicationRequest order)
     {
         string? text = order.All<Extension>("extension").FirstOrDefault(extension => extension.Text("url") == AppliedMarkUrl).Text("value");
-        return text?.Split('|') is [var precaution, var fact, var mg]
+        return text?.Split('|') is [var precaution, var fact, var mg, .. var kind]
+            && (kind.Length == 0 || kind is ["taper"])
             && decimal.TryParse(mg, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal dose)
-            ? new AppliedMark(precaution, fact, dose)
+            ? new AppliedMark(precaution, fact, dose) { IsTaper = kind.Length > 0 }
             : null;
     }
 }

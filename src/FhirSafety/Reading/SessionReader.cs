@@ -8,6 +8,9 @@ namespace FhirSafety.Reading;
 /// <summary>Everything gathered to what precautions see.</summary>
 internal static class SessionReader
 {
+    /// <summary>URL of the extension that says which suggestion of ours made a resource.</summary>
+    public const string SuggestedUrl = "urn:fhirsafety:suggested";
+
     private static readonly string[] StoppingStatus = ["stopped", "cancelled", "completed", "on-hold"];
 
     /// <summary>The session.</summary>
@@ -47,7 +50,10 @@ internal static class SessionReader
                 : read.IsEmpty ? Running(patient, request, context.Drug)
                 : [.. read.Select(pair => new JudgedOrder(pair.Order, OrderRole.Paired))],
             stopped,
-            request.DraftOrders.Any(resource => IsKidneyTest(resource, context)));
+            request.DraftOrders.Any(resource => IsKidneyTest(resource, context)))
+        {
+            Taken = [.. request.DraftOrders.SelectMany(TakenIn)],
+        };
     }
 
     // What a stopping draft stops is the running order of its id, which has the dose that was taken; else what it says itself.
@@ -88,6 +94,12 @@ internal static class SessionReader
 
     /// <summary>Whether a draft stops an order, and so is none of the drug.</summary>
     public static bool Stops(JsonElement order) => StoppingStatus.Contains(References.Text(order, "status"));
+
+    private static IEnumerable<string> TakenIn(JsonElement resource) =>
+        References.Objects(resource, "extension")
+            .Where(extension => References.Text(extension, "url") == SuggestedUrl)
+            .Select(extension => References.Text(extension, "valueString"))
+            .OfType<string>();
 
     private static bool IsKidneyTest(JsonElement resource, ReadingContext context) =>
         RequestData.TypeOf(resource) == "ServiceRequest"

@@ -70,6 +70,22 @@ internal static class PolicyTable
         therapy.supplyGraceDays 14 Clinical
         therapy.continuationDays 30 Clinical
         therapy.oldOrderDays 400 Clinical
+        taper.days.standard 14 CA,
+        taper.days.extended 21 DE:
+        taper.days.cautious 28 Clinical
+        taper.lowDose.mg 10 Clinical
+        taper.lowDose.days 7 CA,
+        taper.longExposureDays 60 Clinical
+        taper.step.share 1/5 Clinical
+        taper.step.rounding 5 Clinical
+        taper.step.least 5 Clinical
+        taper.step.most 15 US-ORAL
+        taper.step.smallDose 5 Clinical
+        taper.step.small 2.5 Clinical
+        taper.step.daysLeast 3 US-ORAL
+        taper.daysBeforeBirth 7 US-TAB
+        taper.symptomDays 7 Clinical
+        taper.childUnit 0.5 Clinical
         cards.most.order-select 2 Clinical
         cards.most.order-sign 5 Clinical
         cards.most.medication-refill 3 Clinical

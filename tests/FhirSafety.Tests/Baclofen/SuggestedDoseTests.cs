@@ -33,7 +33,7 @@ public sealed class SuggestedDoseTests
     public void Running_above_the_ceiling_is_advised_to_taper_and_offered_no_jump()
     {
         Call call = Order(60).For(APatient().WithEgfr(40)).Renewing(Running(60));
-        Assert.Equal("creatinine*", call.Acts("renal-moderate"));
+        Assert.Equal("taper-60-to-15* creatinine", call.Acts("renal-moderate"));
         Assert.Equal("Do not stop suddenly: taper to at most 15 mg/day. With signs of toxicity, stop under monitoring.", call.ToDo("renal-moderate"));
     }
 

@@ -63,7 +63,7 @@ public sealed class PrecautionPropertyTests
     // A dose rule that rested on the kidneys or on what runs hands over to the finding, or the gap, that says so.
     private static bool IsTold(string id, Dictionary<string, Verdict> left) => left[id] is Verdict.Found or Verdict.NotChecked || id switch
     {
-        "dose-start-high" or "renal-data" or "renal-problem-list" => left.Values.Any(verdict => verdict is Verdict.Found or Verdict.NotChecked),
+        "dose-start-high" or "dose-escalation-fast" or "duplicate-baclofen" or "renal-data" or "renal-problem-list" => left.Values.Any(verdict => verdict is Verdict.Found or Verdict.NotChecked),
         _ => false,
     };
 

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using FhirSafety.Cards;
 using FhirSafety.CdsHooks;
 using FhirSafety.Clinical;
+using FhirSafety.Reading;
 using static FhirSafety.Tests.Support.Patients;
 
 namespace FhirSafety.Tests.Support;
@@ -60,10 +61,31 @@ internal static class Drafts
     public static Call Accepting(this Call call, Act act) => act switch
     {
         Act.OrderCreatinine => call with { KidneyTestOrdered = true },
+        Act.OrderService service => call with { Taken = [.. call.Taken, service.What] },
+        Act.CreateTask task => call with { Taken = [.. call.Taken, task.What] },
+        Act.Instruct instruct => call with { Drafts = [.. call.Drafts.Select(draft => draft.Source == instruct.Order ? draft with { Instructed = [.. draft.Instructed, instruct.What] } : draft)] },
+        Act.LinkToRunning link => call with { Drafts = [.. call.Drafts.Select(draft => draft.Source == link.Order ? draft with { Replaces = [.. draft.Replaces, link.Running] } : draft)] },
         Act.RemoveDraft remove => call with { Drafts = [.. call.Drafts.Where(draft => draft.Source != remove.Order)] },
         Act.SetDose set => call with { Drafts = [.. call.Drafts.Select(draft => draft.Source == set.Order ? Set(draft, set) : draft)] },
+        Act.Taper taper => call with
+        {
+            Drafts = [.. call.Drafts.Where(draft => draft.Source != taper.Removed), .. Steps(taper)],
+        },
         _ => call,
     };
+
+    /// <summary>The orders a taper makes, as they are read when they come back.</summary>
+    public static IEnumerable<DrugOrder> Steps(Act.Taper taper) => Suggest(taper)!.Actions
+        .OfType<SuggestedAction.Create>()
+        .Select(create => Parse(create.Resource.ToJsonString()))
+        .Where(resource => resource.GetProperty("resourceType").ValueEquals("MedicationRequest"))
+        .Select(Read);
+
+    private static DrugOrder Read(JsonElement order)
+    {
+        ReadingContext context = new(Orders.Drug, Now, TimeZoneInfo.Utc);
+        return OrderReader.Read(new OrderedDrug(order, DrugIdentity.Monitored, null, References.Object(order, "medicationCodeableConcept")), context)!;
+    }
 
     // Through the JSON and back, so that what is written is what is judged.
     private static DrugOrder Set(DrugOrder draft, Act.SetDose set)

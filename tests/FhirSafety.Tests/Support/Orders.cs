@@ -51,6 +51,13 @@ internal static class Orders
     public static DrugOrder Accepted(this DrugOrder draft, string fact, decimal mg, string precaution = "renal-severe") =>
         draft with { Accepted = new AppliedMark(precaution, fact, mg) };
 
+    /// <summary>The draft of a step that runs from one day to another, counted from today as day 1.</summary>
+    public static DrugOrder Step(decimal mg, int firstDay, int? lastDay, string id) => Order(mg) with
+    {
+        Source = $"MedicationRequest/{id}",
+        Span = new DoseSpan(Today.AddDays(firstDay - 1), lastDay is { } last ? Today.AddDays(last - 1) : null),
+    };
+
     /// <summary>The call that signs it.</summary>
     public static Call For(this DrugOrder draft, PatientSnapshot patient) => new(patient, [draft]);
 
@@ -70,7 +77,11 @@ internal static class Orders
         steps.Min(), steps[0], steps.Max(), steps.Max() / 3m, 3m, AsNeeded: false, [.. steps.Select(mg => new DoseStep(mg, null))], []);
 
     private static DrugOrder Draft(DailyDose dose, DrugProduct? product = null) => new(
-        DraftId, "draft", product ?? Tablets(), Route.Oral, dose, Today, EndsOn: null, Replaces: [], Accepted: null);
+        DraftId, "draft", product ?? Tablets(), Route.Oral, dose, Today, EndsOn: null, Replaces: [], Accepted: null)
+    {
+        // Or every start would bring the card of counselling too.
+        Instructed = ["counselling"],
+    };
 }
 
 /// <summary>A hook call as precautions see it, signing unless it says otherwise.</summary>
@@ -80,13 +91,19 @@ internal sealed record Call(PatientSnapshot Patient, ImmutableArray<DrugOrder> D
 
     public ImmutableArray<string> Stopped { get; init; } = [];
 
+    /// <summary>What was accepted of our suggestions, by the keys of tests, visits and tasks.</summary>
+    public ImmutableArray<string> Taken { get; init; } = [];
+
     public MonitoredDrug Drug { get; init; } = Orders.Drug;
 
     /// <summary>What is judged where it is not the drafts.</summary>
     public ImmutableArray<JudgedOrder>? Judged { get; init; }
 
     public PrescribingSession Session => new(
-        Hook, Patient, Drafts, Judged ?? [.. Drafts.Select(draft => new JudgedOrder(draft, OrderRole.Draft))], Stopped, KidneyTestOrdered);
+        Hook, Patient, Drafts, Judged ?? [.. Drafts.Select(draft => new JudgedOrder(draft, OrderRole.Draft))], Stopped, KidneyTestOrdered)
+    {
+        Taken = Taken,
+    };
 
     /// <summary>The same in another hook.</summary>
     public Call On(string hook) => this with { Hook = hook };
@@ -131,6 +148,7 @@ internal sealed record Call(PatientSnapshot Patient, ImmutableArray<DrugOrder> D
     {
         Act.SetDose set => $"{set.Regimen.MgADay:0.##}{(set.OnlyIfNew ? "-if-new" : "")}",
         Act.RemoveDraft => "remove",
+        Act.Taper taper => $"taper-{taper.FromMg:0.##}-to-{taper.ToMg:0.##}",
         _ => "creatinine",
     } + (act.Recommended ? "*" : "")));
 }

@@ -1,0 +1,100 @@
+using FhirSafety.Clinical;
+using FhirSafety.Tests.Support;
+using static FhirSafety.Tests.Support.KidneyRecords;
+using static FhirSafety.Tests.Support.Orders;
+using static FhirSafety.Tests.Support.Patients;
+using static FhirSafety.Tests.Support.RegimenArea;
+
+namespace FhirSafety.Tests.Baclofen;
+
+/// <summary>Doses into the spine, liquids, and two orders at once.</summary>
+public sealed class PumpAndDuplicateTests
+{
+    private static readonly PatientSnapshot Patient = APatient().WithEgfr(100);
+
+    [Theory]
+    [InlineData(1000, false, "silent")]
+    [InlineData(1001, false, "warning")]
+    [InlineData(2000, false, "warning")]
+    [InlineData(2001, false, "critical")]
+    [InlineData(100, true, "silent")]
+    [InlineData(101, true, "critical")]
+    public void A_dose_into_the_spine_has_a_range_and_a_bolus_has_its_own(int mcg, bool bolus, string says) =>
+        Assert.Equal(says, (Pump() with { Dose = new DailyDose.Intrathecal(mcg, bolus) }).For(Patient).Says("intrathecal-dose-range"));
+
+    [Theory]
+    [InlineData(700, 20, false, "silent")]
+    [InlineData(701, 20, false, "warning")]
+    [InlineData(600, 20, true, "silent")]
+    [InlineData(601, 20, true, "warning")]
+    [InlineData(650, 1, false, "silent")]
+    [InlineData(651, 1, false, "warning")]
+    [InlineData(575, 1, true, "silent")]
+    [InlineData(576, 1, true, "warning")]
+    public void A_rise_at_a_refill_may_be_larger_than_one_within_a_day_and_larger_of_spinal_origin(int mcg, int days, bool cerebral, string says) =>
+        Assert.Equal(says, Pump(mcg).For(cerebral ? Patient with { Conditions = Records.Whole(Condition("spasticity-indications", "cerebral-origin")) } : Patient)
+            .Beside(RunningPump(500, days)).Says("intrathecal-dose-range"));
+
+    [Fact]
+    public void A_dose_too_high_to_be_believed_is_not_passed_over() =>
+        Assert.Equal("critical", (Pump() with { Dose = new DailyDose.Unresolved(DoseProblem.Implausible, 10) }).For(Patient).Says("intrathecal-dose-range"));
+
+    [Fact]
+    public void A_liquid_must_name_its_strength()
+    {
+        Assert.Equal("warning", Order(30, Liquid(null)).For(Patient).Says("liquid-strength"));
+        Assert.Equal("info", Written(Order(30, Liquid(5)), 2, DoseUnit.Millilitre, 10).For(Patient).Says("liquid-strength"));
+        Assert.Equal("silent", Written(Order(30, Liquid(5)), 10, DoseUnit.Milligram, 10).For(Patient).Says("liquid-strength"));
+        Assert.Equal("Baclofen liquid strength changed from 1 to 5 mg/mL: state mg and strength", Order(30, Liquid(5)).For(Patient).Renewing(Running(30) with { Product = Liquid(1) }).Summary("liquid-strength"));
+    }
+
+    [Fact]
+    public void Once_the_patient_is_told_the_strength_it_is_no_longer_offered()
+    {
+        Call call = Written(Order(30, Liquid(5)), 2, DoseUnit.Millilitre, 10).For(Patient);
+        Verdict.Found told = (call with { Drafts = [call.Drafts[0] with { Instructed = ["liquidStrength", "counselling"] }] }).Found("liquid-strength");
+        Assert.Empty(told.Acts);
+    }
+
+    [Theory]
+    [InlineData(20, 30, 100, "warning")]
+    [InlineData(20, 80, 100, "warning")]
+    [InlineData(20.5, 80, 100, "critical")]
+    [InlineData(20, 30, 29, "critical")]
+    public void A_second_oral_order_is_a_duplicate_and_dangerous_above_a_hundred_or_with_failing_kidneys(double draft, int running, int egfr, string says) =>
+        Assert.Equal(says, Order((decimal)draft).For(APatient().WithEgfr(egfr)).Beside(Running(running, 5)).Says("duplicate-baclofen"));
+
+    [Fact]
+    public void A_renewal_and_an_assumed_renewal_are_no_duplicates()
+    {
+        Assert.Equal("silent", Order(30).For(Patient).Renewing(Running(20)).Says("duplicate-baclofen"));
+        Assert.Equal("silent", Order(30).For(Patient).Beside(Running(30, 14)).Says("duplicate-baclofen"));
+        Assert.Equal("warning", Order(30).For(Patient).Beside(Running(30, 13)).Says("duplicate-baclofen"));
+    }
+
+    [Fact]
+    public void A_running_list_that_was_not_seen_is_said() =>
+        Assert.Equal("medications ReadFailed", Order(30).For(Patient with { Running = Records.Unknown<DrugOrder>(MissingReason.ReadFailed) }).Says("duplicate-baclofen"));
+
+    [Fact]
+    public void Taking_the_place_of_the_running_order_is_offered_only_where_that_is_a_small_change()
+    {
+        Assert.Contains(Order(35).For(Patient).Beside(Running(30, 5)).Found("duplicate-baclofen").Acts, act => act is Act.LinkToRunning { Running: "MedicationRequest/running" });
+        Assert.DoesNotContain(Order(19).For(Patient).Beside(Running(30, 5)).Found("duplicate-baclofen").Acts, act => act is Act.LinkToRunning);
+        Assert.DoesNotContain(Order(46).For(Patient).Beside(Running(30, 5)).Found("duplicate-baclofen").Acts, act => act is Act.LinkToRunning);
+    }
+
+    [Theory]
+    [InlineData(20, 30, "warning")]
+    [InlineData(30, 31, "critical")]
+    [InlineData(29, 31, "warning")]
+    [InlineData(30, 30, "warning")]
+    public void By_mouth_beside_a_pump_is_most_dangerous_once_the_pump_has_run_for_a_month(int mg, int pumpDays, string says) =>
+        Assert.Equal(says, Order(mg).For(Patient).Beside(RunningPump(300, pumpDays)).Says("duplicate-oral-intrathecal"));
+
+    [Theory]
+    [InlineData(90, "critical")]
+    [InlineData(91, "info")]
+    public void A_pair_of_both_routes_unchanged_for_three_months_is_information(int days, string says) =>
+        Assert.Equal(says, Order(30).Renewing(Running(30, days)).For(Patient).Beside(RunningPump(300, days), Running(30, days)).Says("duplicate-oral-intrathecal"));
+}
