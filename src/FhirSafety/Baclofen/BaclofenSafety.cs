@@ -52,6 +52,8 @@ public static class BaclofenSafety
             Judge = session => Judge(session, policy, tablets),
             MostCards = hook => policy.MostCards.GetValueOrDefault(hook, 1),
             Words = Words.Read(File.ReadAllBytes(Path.Combine(folder, "words", "en.json"))),
+            PolicyEntries = policy.Entries,
+            Evidence = EvidencePage.ReadAll(Path.Combine(folder, "evidence"), policy.Entries, terms),
             Version = $"policy {policy.Version}, codes {terms.Version}",
         };
     }
