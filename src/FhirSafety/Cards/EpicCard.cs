@@ -178,7 +178,14 @@ internal static class EpicCard
         }
 
         string lines = string.Join('\n', byHand.Select(act => $"- {With(words["epic.byHand"], ShownText.Escape(act))}"));
-        string whole = detail is null ? lines : $"{detail}\n\n{lines}";
+        if (detail is null)
+        {
+            return lines;
+        }
+
+        // Before the source, which stands last.
+        int last = detail.LastIndexOf("\n\n", StringComparison.Ordinal);
+        string whole = last < 0 ? $"{detail}\n\n{lines}" : $"{detail[..last]}\n\n{lines}{detail[last..]}";
         return whole.Length <= CardDetail.Longest ? whole : detail;
     }
 

@@ -85,10 +85,10 @@ internal static class ShownText
         return escaped.ToString();
     }
 
-    // A list or a heading's underline, when the text begins a line.
+    // A list, a heading's underline or a renderer's own block, when the text begins a line.
     private static bool StartsBlock(string text, int at) => text[at] switch
     {
-        '-' or '+' or '=' => at == 0,
+        '-' or '+' or '=' or ':' => at == 0,
         '.' or ')' => at is > 0 and < 10 && !text.AsSpan(0, at).ContainsAnyExceptInRange('0', '9') && (at + 1 == text.Length || text[at + 1] == ' '),
         _ => false,
     };
