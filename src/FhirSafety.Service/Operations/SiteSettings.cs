@@ -41,7 +41,7 @@ internal sealed record SiteSettings
         IncludeUnverifiedCodes = configuration.Switch("Terminology:IncludeUnverifiedCodes"),
         AllowInsecureLoopback = configuration.Switch(InsecureLoopbackKey),
         Policy = configuration.GetSection("Policy").AsEnumerable(makePathsRelative: true)
-            .Where(entry => entry.Value is not null && entry.Key.Length > 0)
+            .Where(entry => !string.IsNullOrEmpty(entry.Value) && entry.Key.Length > 0) // some sources give a section an empty value
             .ToDictionary(entry => entry.Key, entry => entry.Value!, StringComparer.OrdinalIgnoreCase),
     };
 

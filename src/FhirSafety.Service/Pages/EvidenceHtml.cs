@@ -92,7 +92,7 @@ internal sealed class EvidenceHtml(MonitoredDrug drug)
     {
         ImmutableArray<ValueSetRow> leftOut = drug.Terms.LeftOut(set);
         StringBuilder html = new();
-        html.Append(CultureInfo.InvariantCulture, $"<li><code>{Text(set)}</code>: {drug.Terms.Rows(set).Length} count");
+        html.Append(CultureInfo.InvariantCulture, $"<li><code>{Text(set)}</code>: {drug.Terms.Rows(set).Length} codes in use");
         if (!leftOut.IsEmpty)
         {
             string[] named = [.. leftOut.Where(row => CodeSystemNotice.IsForEveryone(row.System)).Select(row => Text($"{row.Code}{(row.IsPrefix ? "*" : "")} {row.Display} ({CodeSystemNotice.NameOf(row.System)})"))];

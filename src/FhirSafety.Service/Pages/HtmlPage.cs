@@ -9,12 +9,12 @@ internal static class HtmlPage
 {
     private const string Style = """
         :root { color-scheme: light dark }
-        body { font: 1rem/1.5 system-ui, sans-serif; max-width: 46rem; margin: 0 auto; padding: 0 1rem 2rem; overflow-wrap: anywhere }
+        body { font: 1rem/1.5 system-ui, sans-serif; max-width: 46rem; margin: 0 auto; padding: 0 1rem 2rem; overflow-wrap: break-word }
         h1 { font-size: 1.4rem; line-height: 1.25 }
         h2 { font-size: 1.15rem; margin-top: 2rem }
         nav { padding: .75rem 0; border-bottom: 1px solid #8888 }
         footer { margin-top: 2rem; padding-top: .5rem; border-top: 1px solid #8888; font-size: .875rem }
-        code { font-size: .9em }
+        code { font-size: .9em; overflow-wrap: anywhere }
         a.number { font-weight: 600; text-decoration: none; color: inherit; border-bottom: 1px dotted }
         table { border-collapse: collapse; width: 100%; font-size: .9rem }
         th, td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid #8884 }

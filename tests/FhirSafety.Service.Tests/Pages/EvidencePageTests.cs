@@ -51,7 +51,7 @@ public sealed partial class EvidencePageTests
     public async Task Codes_that_were_left_out_are_named_and_those_of_snomed_ct_are_not()
     {
         (_, string html) = await GetAsync("/evidence/renal-aki");
-        Assert.Matches("<code>acute-kidney-injury</code>: \\d+ count; not looked for, because not seen in a public source: N99\\.0 ", html);
+        Assert.Matches("<code>acute-kidney-injury</code>: \\d+ codes in use; not looked for, because not seen in a public source: N99\\.0 ", html);
         Assert.DoesNotMatch("\\b\\d{6,18}\\b", html[html.IndexOf("id=\"codes\"", StringComparison.Ordinal)..html.IndexOf("<footer>", StringComparison.Ordinal)]);
     }
 
