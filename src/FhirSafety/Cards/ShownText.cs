@@ -11,7 +11,7 @@ internal static class ShownText
     // More combining marks on one letter cover the lines above and below.
     private const int MostMarks = 3;
 
-    private const string MarkdownMarks = "\\`*_{}[]#|~$^";
+    private const string MarkdownMarks = "\\`*_{}[]#|~$^=";
 
     /// <summary>Cleaned and cut, for places that show plain text.</summary>
     public static string Plain(string text)
@@ -85,10 +85,10 @@ internal static class ShownText
         return escaped.ToString();
     }
 
-    // A list, a heading's underline or a renderer's own block, when the text begins a line.
+    // A list or a renderer's own block, when the text begins a line.
     private static bool StartsBlock(string text, int at) => text[at] switch
     {
-        '-' or '+' or '=' or ':' => at == 0,
+        '-' or '+' or ':' => at == 0,
         '.' or ')' => at is > 0 and < 10 && !text.AsSpan(0, at).ContainsAnyExceptInRange('0', '9') && (at + 1 == text.Length || text[at + 1] == ' '),
         _ => false,
     };
