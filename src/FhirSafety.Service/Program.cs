@@ -28,6 +28,8 @@ try
     app.MapDiscovery();
     app.MapHooks();
     app.MapHealth();
+    app.MapEvidence();            // why, from where, how sure
+    app.MapValueSets();
     app.MapScenarios();           // Development only
 
     await app.RunAsync();

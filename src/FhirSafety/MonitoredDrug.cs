@@ -59,6 +59,12 @@ public sealed record MonitoredDrug
     /// <summary>Codes by which services are ordered here, by the key of what is ordered; without one the order has text only.</summary>
     public required FrozenDictionary<string, OrderCode> OrderCodes { get; init; }
 
+    /// <summary>Every number and indicator in force, with its source.</summary>
+    public required ImmutableArray<PolicyEntry> PolicyEntries { get; init; }
+
+    /// <summary>Why each precaution says what it says; the first page is about all of them.</summary>
+    public required ImmutableArray<EvidencePage> Evidence { get; init; }
+
     /// <summary>Versions of policy and codes, for the trace and the record.</summary>
     public required string Version { get; init; }
 }

@@ -12,9 +12,10 @@ namespace FhirSafety;
 /// <summary>One hook call from triage to cards. The only place that knows the order of the steps.</summary>
 /// <param name="drug">The drug that is watched.</param>
 /// <param name="zone">The site's time zone, which says what day it is.</param>
-public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone)
+/// <param name="publicBaseUrl">Where this service is reached, which links on cards begin with; null for no links.</param>
+public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone, Uri? publicBaseUrl = null)
 {
-    private readonly CardComposer _composer = new(drug.Words);
+    private readonly CardComposer _composer = new(drug.Words, publicBaseUrl);
 
     /// <summary>The drug that is watched.</summary>
     public MonitoredDrug Drug { get; } = drug;

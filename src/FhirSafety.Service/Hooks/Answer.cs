@@ -5,11 +5,11 @@ namespace FhirSafety.Service.Hooks;
 /// <summary>Sends a finished answer: nothing leaves before all of it has been written without a fault.</summary>
 internal static class Answer
 {
-    public static Task SendAsync(HttpContext context, int status, ReadOnlyMemory<byte> json)
+    public static Task SendAsync(HttpContext context, int status, ReadOnlyMemory<byte> json, string contentType = "application/json")
     {
         HttpResponse response = context.Response;
         response.StatusCode = status;
-        response.ContentType = "application/json";
+        response.ContentType = contentType;
         response.ContentLength = json.Length;
         return response.Body.WriteAsync(json, context.RequestAborted).AsTask();
     }

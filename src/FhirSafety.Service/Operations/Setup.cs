@@ -5,7 +5,7 @@ internal static class Setup
 {
     public static SiteSettings AddSite(this WebApplicationBuilder builder)
     {
-        SiteSettings site = SiteSettings.Read(builder.Configuration);
+        SiteSettings site = SiteSettings.Read(builder.Configuration, builder.Environment.IsDevelopment());
         builder.Services.AddSingleton(site).AddSingleton(TimeProvider.System).AddSingleton<SiteClock>();
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
@@ -20,6 +20,7 @@ internal static class Setup
         string root = Path.Combine(AppContext.BaseDirectory, "cds-hooks");
         builder.Services.AddSingleton(new SafetyCheck(
             Baclofen.BaclofenSafety.Load(Path.Combine(root, "baclofen"), site.Policy, site.IncludeUnverifiedCodes),
-            site.TimeZone));
+            site.TimeZone,
+            site.PublicBaseUrl));
     }
 }

@@ -5,6 +5,13 @@ internal sealed record SiteSettings
 {
     public const string InsecureLoopbackKey = "AllowInsecureLoopback";
 
+    /// <summary>
+    /// Where clients reach this service: what links on cards and the audiences of tokens begin with, with or without a slash at its end.
+    /// Key <c>PublicBaseUrl</c>: https, or in Development http on this machine; a path is allowed.
+    /// </summary>
+    /// <value>Unless configured, in Development the address listened on; else null, and cards carry no links.</value>
+    public required Uri? PublicBaseUrl { get; init; }
+
     /// <summary>The site's time zone, which decides which day "today" is. Key <c>TimeZone</c>, an IANA id.</summary>
     /// <value>UTC unless configured.</value>
     public required TimeZoneInfo TimeZone { get; init; }
@@ -26,14 +33,15 @@ internal sealed record SiteSettings
     public required IReadOnlyDictionary<string, string> Policy { get; init; }
 
     /// <exception cref="StartRefusedException">A value cannot be used.</exception>
-    public static SiteSettings Read(IConfiguration configuration) => new()
+    public static SiteSettings Read(IConfiguration configuration, bool isDevelopment) => new()
     {
+        PublicBaseUrl = Operations.PublicBaseUrl.Read(configuration, isDevelopment),
         TimeZone = ReadTimeZone(configuration),
         MaxBodyBytes = configuration.Number("Limits:MaxBodyBytes", 8_388_608, 1, 1_000_000_000, "a number of bytes"),
         IncludeUnverifiedCodes = configuration.Switch("Terminology:IncludeUnverifiedCodes"),
         AllowInsecureLoopback = configuration.Switch(InsecureLoopbackKey),
         Policy = configuration.GetSection("Policy").AsEnumerable(makePathsRelative: true)
-            .Where(entry => entry.Value is not null && entry.Key.Length > 0)
+            .Where(entry => !string.IsNullOrEmpty(entry.Value) && entry.Key.Length > 0) // some sources give a section an empty value
             .ToDictionary(entry => entry.Key, entry => entry.Value!, StringComparer.OrdinalIgnoreCase),
     };
 

@@ -13,6 +13,9 @@ public sealed record BaclofenPolicy
     /// <summary>First 12 hex digits of the SHA-256 of the numbers in force, so that a changed site shows.</summary>
     public required string Version { get; init; }
 
+    /// <summary>Every entry as in force, for the evidence pages.</summary>
+    public required ImmutableArray<PolicyEntry> Entries { get; init; }
+
     /// <summary>Age in years from which checks for older adults hold.</summary>
     public required int OlderAge { get; init; }
 
@@ -79,6 +82,7 @@ public sealed record BaclofenPolicy
     internal static BaclofenPolicy Read(PolicyFile file, string version) => new()
     {
         Version = version,
+        Entries = file.Entries,
         OlderAge = file.Whole("age.older", 50, 90),
         Kidney = ReadKidney(file),
         Renal = RenalDoses.Read(file),

@@ -59,6 +59,8 @@ public static class BaclofenSafety
             MostCards = hook => policy.MostCards.GetValueOrDefault(hook, 1),
             OrderCodes = policy.OrderCodes,
             Words = Words.Read(File.ReadAllBytes(Path.Combine(folder, "words", "en.json"))),
+            PolicyEntries = policy.Entries,
+            Evidence = EvidencePage.ReadAll(Path.Combine(folder, "evidence"), policy.Entries, terms),
             Version = $"policy {policy.Version}, codes {terms.Version}",
         };
     }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using FhirSafety.CdsHooks;
@@ -25,6 +26,18 @@ internal sealed class PolicyFile
 
     /// <summary>The paths that code asked for, for the test that holds file, schema and code together.</summary>
     public IReadOnlyCollection<string> Asked => _asked;
+
+    /// <summary>Every entry as in force, in the order of the file.</summary>
+    public ImmutableArray<PolicyEntry> Entries =>
+    [
+        .. _entries.Select(entry => new PolicyEntry(
+            entry.Key,
+            _overrides.GetValueOrDefault(entry.Key, ValueOf(entry.Value)),
+            ValueOf(entry.Value),
+            Member(entry.Value, "unit"),
+            Member(entry.Value, "source"),
+            Member(entry.Value, "confidence"))),
+    ];
 
     /// <summary>Opens the file.</summary>
     /// <param name="utf8">The file's content.</param>
@@ -143,10 +156,17 @@ internal sealed class PolicyFile
             return site;
         }
 
-        return _entries.TryGetValue(path, out JsonElement value)
-            ? value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText()
-            : "";
+        return _entries.TryGetValue(path, out JsonElement entry) ? ValueOf(entry) : "";
     }
+
+    private static string ValueOf(JsonElement entry)
+    {
+        JsonElement value = entry.GetProperty("value");
+        return value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+    }
+
+    private static string Member(JsonElement entry, string name) =>
+        entry.TryGetProperty(name, out JsonElement member) && member.ValueKind == JsonValueKind.String ? member.GetString()! : "";
 
     private T Fault<T>(string path, string text, string expected, T standIn)
     {
@@ -163,9 +183,9 @@ internal sealed class PolicyFile
             return;
         }
 
-        if (json.TryGetProperty("value", out JsonElement value))
+        if (json.TryGetProperty("value", out _))
         {
-            Keep(json, path, value);
+            Keep(json, path);
             return;
         }
 
@@ -175,15 +195,15 @@ internal sealed class PolicyFile
         }
     }
 
-    private void Keep(JsonElement entry, string path, JsonElement value)
+    private void Keep(JsonElement entry, string path)
     {
-        _entries[path] = value.Clone();
-        if (!entry.TryGetProperty("source", out JsonElement source) || source.ValueKind != JsonValueKind.String || source.GetString()!.Length == 0)
+        _entries[path] = entry.Clone();
+        if (Member(entry, "source").Length == 0)
         {
             _faults.Add($"policy.json: '{path}' names no source.");
         }
 
-        if (!entry.TryGetProperty("confidence", out JsonElement confidence) || confidence.ValueKind != JsonValueKind.String || !Confidences.Contains(confidence.GetString()))
+        if (!Confidences.Contains(Member(entry, "confidence")))
         {
             _faults.Add($"policy.json: '{path}' has no confidence; it must be one of {string.Join(", ", Confidences)}.");
         }

@@ -11,7 +11,9 @@ namespace FhirSafety.Cards;
 /// Findings to cards: one problem, one card, the worst heading it (clinical page, section 9). Pure; uuids apart, the same
 /// findings give the same bytes.
 /// </summary>
-public sealed class CardComposer(Words words)
+/// <param name="words">What cards say.</param>
+/// <param name="publicBaseUrl">What links to evidence pages begin with; null for no links.</param>
+public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
 {
     /// <summary>Most UTF-16 units of a summary.</summary>
     public const int LongestSummary = 139;
@@ -114,6 +116,7 @@ public sealed class CardComposer(Words words)
             Source = Source(chief.Precaution.Id),
             Suggestions = Suggestions(findings, suggest),
             OverrideReasons = [.. chief.Precaution.OverrideReasons.Select(code => new Coding(OverrideSystem, code, words[$"override.{code}"]))],
+            Links = EvidenceLink.To(words, publicBaseUrl, chief.Precaution.Id),
             Extension = Extension([.. findings.Select(Listed), .. NotFound(gaps)], findings),
         };
     }

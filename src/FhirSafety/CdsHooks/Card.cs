@@ -8,6 +8,9 @@ namespace FhirSafety.CdsHooks;
 /// <param name="Extension">Members of the answer's extension object, such as the trace; null for none.</param>
 public sealed record HookResponse(ImmutableArray<Card> Cards, JsonObject? Extension = null)
 {
+    /// <summary>Whether only members of CDS Hooks 1.0 are written; what a later version added stays known here and is left out.</summary>
+    public bool IsVersion1 { get; init; }
+
     /// <summary>Checked, nothing to say.</summary>
     public static HookResponse NothingToSay { get; } = new([]);
 }

@@ -36,7 +36,7 @@ public static class HookResponseWriter
         json.WriteStartArray("cards"u8);
         foreach (Card card in response.Cards)
         {
-            WriteCard(json, card);
+            WriteCard(json, card, response.IsVersion1);
         }
 
         json.WriteEndArray();
@@ -47,28 +47,36 @@ public static class HookResponseWriter
         return target.WrittenMemory;
     }
 
-    private static void WriteCard(Utf8JsonWriter json, Card card)
+    private static void WriteCard(Utf8JsonWriter json, Card card, bool version1)
     {
         Demand(card.Summary.Length <= LongestSummary, "A summary is longer than 139 UTF-16 units.");
 
         json.WriteStartObject();
-        json.WriteString("uuid"u8, card.Uuid);
+        if (!version1)
+        {
+            json.WriteString("uuid"u8, card.Uuid);
+        }
+
         json.WriteRequired("summary"u8, card.Summary);
         json.WriteOptional("detail"u8, card.Detail);
         json.WriteString("indicator"u8, Word(card.Indicator));
         json.WriteStartObject("source"u8);
         json.WriteRequired("label"u8, card.Source.Label);
-        json.WritePropertyName("topic"u8);
-        WriteCoding(json, card.Source.Topic);
+        if (!version1)
+        {
+            json.WritePropertyName("topic"u8);
+            WriteCoding(json, card.Source.Topic);
+        }
+
         json.WriteEndObject();
-        WriteSuggestions(json, card);
-        json.WriteOptional("overrideReasons"u8, card.OverrideReasons, WriteReason);
+        WriteSuggestions(json, card, version1);
+        json.WriteOptional("overrideReasons"u8, version1 ? [] : card.OverrideReasons, WriteReason);
         json.WriteOptional("links"u8, card.Links, WriteLink);
         json.WriteOptional("extension"u8, card.Extension);
         json.WriteEndObject();
     }
 
-    private static void WriteSuggestions(Utf8JsonWriter json, Card card)
+    private static void WriteSuggestions(Utf8JsonWriter json, Card card, bool version1)
     {
         if (card.Suggestions.IsEmpty)
         {
@@ -79,25 +87,25 @@ public static class HookResponseWriter
             card.SelectionBehavior == SelectionBehavior.Any || card.Suggestions.Count(s => s.IsRecommended) <= 1,
             "A card that takes one suggestion recommends several.");
 
-        json.WriteOptional("suggestions"u8, card.Suggestions, WriteSuggestion);
+        json.WriteOptional("suggestions"u8, card.Suggestions, (target, suggestion) => WriteSuggestion(target, suggestion, version1));
         json.WriteString("selectionBehavior"u8, card.SelectionBehavior == SelectionBehavior.Any ? "any"u8 : "at-most-one"u8);
     }
 
-    private static void WriteSuggestion(Utf8JsonWriter json, Suggestion suggestion)
+    private static void WriteSuggestion(Utf8JsonWriter json, Suggestion suggestion, bool version1)
     {
         json.WriteStartObject();
         json.WriteRequired("label"u8, suggestion.Label);
         json.WriteString("uuid"u8, suggestion.Uuid);
-        if (suggestion.IsRecommended)
+        if (suggestion.IsRecommended && !version1)
         {
             json.WriteBoolean("isRecommended"u8, true);
         }
 
-        json.WriteOptional("actions"u8, suggestion.Actions, WriteAction);
+        json.WriteOptional("actions"u8, suggestion.Actions, (target, action) => WriteAction(target, action, version1));
         json.WriteEndObject();
     }
 
-    private static void WriteAction(Utf8JsonWriter json, SuggestedAction action)
+    private static void WriteAction(Utf8JsonWriter json, SuggestedAction action, bool version1)
     {
         (string type, JsonNode? resource) = action switch
         {
@@ -113,7 +121,9 @@ public static class HookResponseWriter
         if (action is SuggestedAction.Delete delete)
         {
             Demand(delete.ResourceId.Contains('/', StringComparison.Ordinal), "A resourceId is not of the form Type/id.");
-            json.WriteRequired("resourceId"u8, delete.ResourceId);
+
+            // Version 1 has what is deleted in the place of a resource.
+            json.WriteRequired(version1 ? "resource"u8 : "resourceId"u8, delete.ResourceId);
         }
         else
         {

@@ -47,6 +47,7 @@ public static class OperationOutcomeWriter
         RefusalCodes.WrongPatient => ("business-rule", "Data of another patient came with the call."),
         RefusalCodes.UnknownService => ("not-found", "There is no such service."),
         RefusalCodes.UnknownScenario => ("not-found", "There is no such scenario."),
+        RefusalCodes.UnknownValueSet => ("not-found", "There is no such value set."),
         RefusalCodes.MethodNotAllowed => ("not-supported", "The path does not take this HTTP method."),
         RefusalCodes.MissingOrders => ("required", "The orders to check did not come with the call."),
         RefusalCodes.MissingData => ("required", "Data without which nothing can be checked did not come."),

@@ -36,6 +36,9 @@ public static class RefusalCodes
     /// <summary>404: no such scenario (Development only).</summary>
     public const string UnknownScenario = "unknown-scenario";
 
+    /// <summary>404: no such value set.</summary>
+    public const string UnknownValueSet = "unknown-value-set";
+
     /// <summary>405: the path is right, the HTTP method is not.</summary>
     public const string MethodNotAllowed = "method-not-allowed";
 

@@ -41,7 +41,7 @@ public sealed class FirelyStaysAsleepTests
 
         object monitored = Static(core, "FhirSafety.Baclofen.BaclofenSafety", "Load",
             Path.Combine(AppContext.BaseDirectory, "cds-hooks", "baclofen"), new Dictionary<string, string>(StringComparer.Ordinal), false);
-        object check = Activator.CreateInstance(core.GetType("FhirSafety.SafetyCheck", throwOnError: true)!, monitored, TimeZoneInfo.Utc)!;
+        object check = Activator.CreateInstance(core.GetType("FhirSafety.SafetyCheck", throwOnError: true)!, monitored, TimeZoneInfo.Utc, null)!;
         object read = Static(core, "FhirSafety.CdsHooks.HookRequestReader", "Read", body.RootElement, ImmutableArray.Create("order-sign"));
         object request = read.GetType().GetProperty("Request")!.GetValue(read)!;
         object gatherer = Activator.CreateInstance(core.GetType("FhirSafety.Reading.RequestData", throwOnError: true)!)!;

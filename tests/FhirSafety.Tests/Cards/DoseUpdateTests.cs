@@ -9,7 +9,7 @@ namespace FhirSafety.Tests.Cards;
 
 public sealed class DoseUpdateTests
 {
-    private static readonly JsonSerializerOptions Strict = new JsonSerializerOptions().ForFhir(ModelInfo.ModelInspector);
+    internal static readonly JsonSerializerOptions Strict = new JsonSerializerOptions().ForFhir(ModelInfo.ModelInspector);
 
     private static JsonObject To5 => Update(Full, To(5));
 
