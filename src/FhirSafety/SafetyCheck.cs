@@ -37,18 +37,24 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone, Uri? publ
         await drugs.LookUpAsync(request.DraftOrders, stop);
         ImmutableArray<OrderedDrug> drafts = [.. request.DraftOrders.Select(drugs.Identify)];
         ImmutableArray<OrderedDrug> selected = [.. drafts.Where(draft => Selections.Names(request, draft.Resource))];
-        TriageResult triage = Triage.Decide(selected, drafts, null, MissingReason.NoneOnFile);
+        ReadingContext context = new(Drug, now, zone);
+        TriageResult triage = Triage.Decide(selected, drafts, null);
         if (triage == TriageResult.NeedsMedications)
         {
-            NeedData list = (await gatherer.GatherAsync(request, [Need.Medications], Drug.Needs, stop))[Need.Medications];
-            await drugs.LookUpAsync(list.Resources, stop);
-            triage = Triage.Decide(selected, drafts, [.. list.Resources.Select(drugs.Identify)], list.Gap);
+            ImmutableDictionary<Need, NeedData> lists = await gatherer.GatherAsync(request, TakenDrugs.Needs, Drug.Needs, stop);
+            if (lists.Values.Any(list => list.IsOfAnother(request.PatientId)))
+            {
+                return OfAnotherPatient();
+            }
+
+            await drugs.LookUpAsync(NamingDrugs(lists), stop);
+            triage = Triage.Decide(selected, drafts, TakenDrugs.Of(lists, drugs, context));
         }
 
         return triage switch
         {
             TriageResult.Out => Answer([], request, triage, [], []),
-            TriageResult.In => await CheckAsync(request, drafts, drugs, gatherer, new ReadingContext(Drug, now, zone), stop),
+            TriageResult.In => await CheckAsync(request, drafts, drugs, gatherer, context, stop),
             _ => Answer([_composer.NotChecked(triage)], request, triage, [], []),
         };
     }
@@ -73,7 +79,7 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone, Uri? publ
             return new CheckResult.Refused(new Refusal(412, RefusalCodes.MissingData, $"prefetch.{key} is needed and did not come as a Patient: send it, or give access to the FHIR server."));
         }
 
-        await drugs.LookUpAsync(gathered[Need.Medications].Resources, stop);
+        await drugs.LookUpAsync(NamingDrugs(gathered), stop);
         PrescribingSession session = SessionReader.Read(request, drafts, gathered, drugs, context);
         ImmutableArray<Judgement> judgements = Drug.Judge(session);
         NewOrders orders = new(Drug.Words, Drug.OrderCodes, request.PatientId, request.EncounterId, session.Patient.Today);
@@ -90,6 +96,11 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone, Uri? publ
             : null;
         return new CheckResult.Answered(cards.IsEmpty && trace is null ? HookResponse.NothingToSay : new HookResponse(cards, trace));
     }
+
+    private static IEnumerable<JsonElement> NamingDrugs(ImmutableDictionary<Need, NeedData> gathered) => gathered
+        .Where(data => data.Key is Need.Medications or Need.Statements or Need.Dispenses or Need.Administrations)
+        .OrderBy(data => data.Key)
+        .SelectMany(data => data.Value.Resources);
 
     // Never says whose: an error is no place for a patient's id.
     private static CheckResult.Refused OfAnotherPatient() => new(new Refusal(

@@ -3,6 +3,7 @@ using FhirSafety.Benchmarks;
 
 // bare <url>             an endpoint that only parses the JSON: what a call costs at least on this machine
 // request baclofen|other the request all figures are taken with, on standard output
+// fhir-server <dll> [s]  the published service under load with a FHIR server that is slow, that hangs, and with large prefetch
 // parts                  BenchmarkDotNet over the steps of one check
 switch (args)
 {
@@ -16,10 +17,13 @@ switch (args)
         }
 
         return 0;
+    case ["fhir-server", var program, .. var seconds]:
+        await FhirServerLoad.RunAsync(program, seconds is [var given] ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture) : 20);
+        return 0;
     case ["parts", ..]:
         BenchmarkRunner.Run<CheckParts>(args: args[1..]);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: bare <url> | request baclofen|other | parts");
+        await Console.Error.WriteLineAsync("usage: bare <url> | request baclofen|other | fhir-server <FhirSafety.Service.dll> [seconds] | parts");
         return 2;
 }

@@ -4,14 +4,16 @@ using FhirSafety.CdsHooks;
 namespace FhirSafety.Reading;
 
 /// <summary>
-/// Finds the Medication an order points to: contained, beside it in the orders, anywhere in the prefetch, or looked up.
+/// Finds the Medication an order or a record of a drug points to: contained, beside it in the orders, anywhere in the prefetch, or looked up.
 /// </summary>
 internal sealed class MedicationReferences(HookRequest request, IGatherer gatherer)
 {
+    private static readonly string[] NamesADrug = ["MedicationRequest", "MedicationStatement", "MedicationDispense", "MedicationAdministration"];
+
     // A null was asked for and not had; it is not asked for again.
     private readonly Dictionary<string, JsonElement?> _lookedUp = new(StringComparer.Ordinal);
 
-    /// <summary>Looks up, all at once, the Medications of some orders that did not come with the call.</summary>
+    /// <summary>Looks up, all at once, the Medications of some orders, statements, dispenses or administrations that did not come with the call.</summary>
     /// <remarks>Also where a display names some other drug: only the Medication's codes can say that the name is a local brand of ours.</remarks>
     public async ValueTask LookUpAsync(IEnumerable<JsonElement> orders, CancellationToken stop)
     {
@@ -61,7 +63,7 @@ internal sealed class MedicationReferences(HookRequest request, IGatherer gather
     }
 
     private string? MissingId(JsonElement order) =>
-        RequestData.TypeOf(order) == "MedicationRequest"
+        NamesADrug.Contains(RequestData.TypeOf(order))
         && References.Object(order, "medicationCodeableConcept") is null
         && References.Object(order, "medicationReference") is { } medication
         && References.Text(medication, "reference") is { } reference

@@ -9,13 +9,8 @@ internal static class Triage
     /// <summary>Decides.</summary>
     /// <param name="judged">The orders of the session that are to be judged.</param>
     /// <param name="drafts">All orders of the session.</param>
-    /// <param name="running">The running orders; null when there was no need to look yet.</param>
-    /// <param name="runningGap">Why the running orders were not seen whole.</param>
-    public static TriageResult Decide(
-        ImmutableArray<OrderedDrug> judged,
-        ImmutableArray<OrderedDrug> drafts,
-        ImmutableArray<OrderedDrug>? running,
-        MissingReason runningGap)
+    /// <param name="taken">What the patient takes; null when there was no need to look yet.</param>
+    public static TriageResult Decide(ImmutableArray<OrderedDrug> judged, ImmutableArray<OrderedDrug> drafts, TakenDrugs? taken)
     {
         if (judged.Any(draft => draft.Identity == DrugIdentity.Monitored))
         {
@@ -38,14 +33,13 @@ internal static class Triage
             return TriageResult.In;
         }
 
-        if (running is not { } seen)
+        return taken switch
         {
-            return TriageResult.NeedsMedications;
-        }
-
-        return seen.Any(order => order.Identity == DrugIdentity.Monitored) ? TriageResult.In
-            : runningGap != MissingReason.NoneOnFile || seen.Any(order => order.Identity == DrugIdentity.NotTold) ? TriageResult.MedicationsNotKnown
-            : TriageResult.Out;
+            null => TriageResult.NeedsMedications,
+            _ when taken.Holds(DrugIdentity.Monitored) => TriageResult.In,
+            _ when taken.OrdersGap != MissingReason.NoneOnFile || taken.Holds(DrugIdentity.NotTold) => TriageResult.MedicationsNotKnown,
+            _ => TriageResult.Out,
+        };
     }
 }
 
@@ -58,10 +52,10 @@ internal enum TriageResult
     /// <summary>It does: check.</summary>
     In,
 
-    /// <summary>It depends on the running orders: look at those alone, then ask again.</summary>
+    /// <summary>It depends on what the patient takes: look at that alone, then ask again.</summary>
     NeedsMedications,
 
-    /// <summary>It depends on running orders that cannot be had.</summary>
+    /// <summary>It depends on running orders that cannot be had, or on a drug that is taken and cannot be told.</summary>
     MedicationsNotKnown,
 
     /// <summary>An order's drug cannot be told: it may be the one.</summary>

@@ -29,6 +29,19 @@ public sealed class BudgetTests : IAsyncLifetime
         Assert.Contains("dose-start-high found", reply.Findings);
     }
 
+    // Without the patient nothing can be judged, and a card that says only so would be on every call of a day's outage.
+    [Fact]
+    public async Task A_hanging_ehr_and_nothing_sent_is_412_naming_the_key_within_the_budget()
+    {
+        using FakeEhr ehr = (await StartAsync()).Hangs(Everything);
+
+        (HookReply reply, TimeSpan time) = await TimedAsync(new BaclofenOrder(ehr.Url));
+
+        Assert.InRange(time, TimeSpan.Zero, Enough);
+        Assert.Equal((HttpStatusCode.PreconditionFailed, "missing-data"), (reply.Status, reply.Code));
+        Assert.Contains("prefetch.patient", reply.Diagnostics, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task One_slow_read_takes_nothing_from_the_others()
     {

@@ -78,6 +78,55 @@ public sealed class MedicationLookUpTests(GatheringApp app) : IClassFixture<Gath
         Assert.Equal(0, ehr.Reads(Medications));
     }
 
+    [Fact]
+    public async Task The_drugs_of_statements_and_supplies_are_looked_up_in_the_same_search()
+    {
+        using FakeEhr ehr = (await StartAsync())
+            .Answers(RunningOrders, Bundles.Of(Running("1", "Medication/m-1")))
+            .Answers(@"/fhir/MedicationStatement\?", Bundles.Of(Record("MedicationStatement", "active", "Medication/m-2")))
+            .Answers(@"/fhir/MedicationDispense\?", Bundles.Of(Record("MedicationDispense", "completed", "Medication/m-3"), Record("MedicationDispense", "completed", "Medication/m-2")))
+            .Answers(Medications, Bundles.Of(BaclofenOrder.Medication("m-1"), BaclofenOrder.Medication("m-2"), BaclofenOrder.Medication("m-3")));
+
+        await app.CallAsync(new BaclofenOrder(ehr.Url));
+
+        Assert.Equal("/fhir/Medication?_id=m-1,m-2,m-3&_count=3", Assert.Single(ehr.Asked, asked => asked.Contains("/Medication?", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_statement_that_only_points_to_the_drug_makes_an_order_no_new_start()
+    {
+        using FakeEhr ehr = (await StartAsync()).Answers(@"/fhir/MedicationStatement\?", Bundles.Of(Record("MedicationStatement", "active", "Medication/m-1")));
+        string before = (await app.CallAsync(new BaclofenOrder(ehr.Url).With("kidneyLabs", "null"))).Body;
+        ehr.Answers(Medications, Bundles.Of(BaclofenOrder.Medication("m-1")));
+        HookReply after = await app.CallAsync(new BaclofenOrder(ehr.Url).With("kidneyLabs", "null"));
+
+        Assert.Contains("dose-start-high", before, StringComparison.Ordinal);
+        Assert.DoesNotContain("dose-start-high found", after.Findings);
+    }
+
+    [Theory]
+    [InlineData("MedicationStatement", "active")]
+    [InlineData("MedicationDispense", "completed")]
+    public async Task For_an_interacting_drug_what_is_taken_is_asked_for_side_by_side_and_nothing_else(string type, string status)
+    {
+        using FakeEhr ehr = (await StartAsync())
+            .Answers($@"/fhir/{type}\?", Bundles.Of(Record(type, status, "Medication/m-1")))
+            .Answers(Medications, Bundles.Of("""{"resourceType":"Medication","id":"m-1","code":{"text":"vitamin C"}}"""));
+        BaclofenOrder opioid = new BaclofenOrder(ehr.Url).Draft(draft => draft["medicationCodeableConcept"] = new System.Text.Json.Nodes.JsonObject { ["text"] = "morphine 10 mg tablet" });
+
+        HookReply without = await app.CallAsync(opioid);
+
+        Assert.Empty(without.Cards);
+        Assert.Equal(
+            ["Medication", "MedicationDispense", "MedicationRequest", "MedicationStatement"],
+            ehr.Asked.Select(asked => asked.Split('/', '?')[2]).Order(StringComparer.Ordinal));
+    }
+
+    private static string Record(string type, string status, string reference) => $$"""
+        {"resourceType":"{{type}}","id":"{{type}}-{{reference[^1]}}","status":"{{status}}","subject":{"reference":"Patient/{{HookClient.Marker}}"},
+         "medicationReference":{"reference":"{{reference}}"} }
+        """;
+
     private static string Running(string id, string reference) => $$"""
         {"resourceType":"MedicationRequest","id":"{{id}}","status":"active","intent":"order",
          "subject":{"reference":"Patient/{{HookClient.Marker}}"},"medicationReference":{"reference":"{{reference}}"} }

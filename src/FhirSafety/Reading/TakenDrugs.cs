@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using FhirSafety.Clinical;
+
+namespace FhirSafety.Reading;
+
+/// <summary>What the patient takes, for triage: running orders, and what only statements and supplies show.</summary>
+/// <remarks>
+/// The drug is active by a statement or a lasting supply as much as by an order (clinical page, section 3, "Active baclofen"), so triage
+/// asks for the three together, side by side. Whether the drug can be believed absent rests on the orders alone: most EHRs send no
+/// statements or dispenses, and to call every opioid order "not checked" for that would be noise. What did come counts: a
+/// record whose drug cannot be told may be the one.
+/// </remarks>
+/// <param name="Drugs">The drugs, identified.</param>
+/// <param name="OrdersGap">Why the running orders were not seen whole.</param>
+internal sealed record TakenDrugs(ImmutableArray<OrderedDrug> Drugs, MissingReason OrdersGap)
+{
+    // Clinical page, section 3: a supply counts until 14 days past its end.
+    private const int GraceDays = 14;
+
+    /// <summary>What has to be gathered for it.</summary>
+    public static ImmutableArray<Need> Needs { get; } = [Need.Medications, Need.Statements, Need.Dispenses];
+
+    /// <summary>Whether any of the drugs is of a kind.</summary>
+    public bool Holds(DrugIdentity identity) => Drugs.Any(drug => drug.Identity == identity);
+
+    /// <summary>Picks out what counts today, wide rather than narrow: what is in is judged with all its dates later.</summary>
+    public static TakenDrugs Of(ImmutableDictionary<Need, NeedData> gathered, OrderedDrugs drugs, ReadingContext context)
+    {
+        DateOnly lastEnd = DateOnly.FromDateTime(context.Now.DateTime).AddDays(-GraceDays);
+        return new TakenDrugs(
+        [
+            .. gathered[Need.Medications].Resources.Select(drugs.Identify),
+            .. gathered[Need.Statements].Resources.Where(DrugRecordReader.IsTaken).Select(drugs.IdentifyRecord),
+            .. gathered[Need.Dispenses].Resources.Where(dispense => DrugRecordReader.IsHandedOut(dispense) && !HasRunOut(dispense)).Select(drugs.IdentifyRecord),
+        ],
+            gathered[Need.Medications].Gap);
+
+        bool HasRunOut(JsonElement dispense) =>
+            References.Object(dispense, "daysSupply") is { } supply
+            && OrderDates.DaysOf(supply) is { } days
+            && DrugRecordReader.SuppliedOn(dispense, context.Zone) is { } supplied
+            && supplied < lastEnd
+            && supplied.AddDays(days) < lastEnd;
+    }
+}
