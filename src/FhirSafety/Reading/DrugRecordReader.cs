@@ -54,27 +54,27 @@ internal sealed class DrugRecordReader(OrderedDrugs drugs, ReadingContext contex
         (Route route, DailyDose dose) = drug.IsWatched ? RouteAndDose<MedicationStatement>(record) : (Route.Unknown, new DailyDose.NotYetKnown());
 
         // STU3 says "taken" beside the status: an active statement may say that the patient does not take it.
-        bool active = References.Text(json, "status") is null or "active" && References.Text(json, "taken") != "n";
+        bool active = References.Text(json, "status"u8) is null or "active" && References.Text(json, "taken"u8) != "n";
         return new DrugStatement(
             drug,
             active,
             route,
             dose,
-            FhirDates.Day(json, "effective", "start", context.Zone),
-            References.Object(json, "effectivePeriod") is { } period ? FhirDates.Day(References.Text(period, "end"), context.Zone) : null,
+            FhirDates.Day(json, "effectiveDateTime"u8, "effectivePeriod"u8, "start"u8, context.Zone),
+            References.Object(json, "effectivePeriod"u8) is { } period ? FhirDates.Day(period, "end"u8, context.Zone) : null,
             References.SourceOf(json));
     }
 
     private DrugDispense? Dispense(OrderedDrug record, KnownDrug drug)
     {
         JsonElement json = record.Resource;
-        string? handedOver = References.Text(json, "whenHandedOver");
-        if (References.IsTrue(json, "notDone") || (handedOver is null && NotHandedOut.Contains(References.Text(json, "status"))))
+        string? handedOver = References.Text(json, "whenHandedOver"u8);
+        if (References.IsTrue(json, "notDone"u8) || (handedOver is null && NotHandedOut.Contains(References.Text(json, "status"u8))))
         {
             return null;
         }
 
-        DateOnly? supplied = FhirDates.Day(handedOver, context.Zone) ?? FhirDates.Day(References.Text(json, "whenPrepared"), context.Zone);
+        DateOnly? supplied = FhirDates.Day(handedOver, context.Zone) ?? FhirDates.Day(json, "whenPrepared"u8, context.Zone);
         if (supplied > DateOnly.FromDateTime(context.Now.DateTime).AddDays(1))
         {
             context.Note(ReadingProblem.DatedAhead, json);
@@ -85,14 +85,14 @@ internal sealed class DrugRecordReader(OrderedDrugs drugs, ReadingContext contex
             drug,
             drug.IsWatched ? RouteAndDose<MedicationDispense>(record).Route : Route.Unknown,
             supplied,
-            References.Object(json, "daysSupply") is { } supply ? OrderDates.DaysOf(supply) : null,
+            References.Object(json, "daysSupply"u8) is { } supply ? OrderDates.DaysOf(supply) : null,
             References.SourceOf(json));
     }
 
     private DrugAdministration? Administration(OrderedDrug record, KnownDrug drug)
     {
         JsonElement json = record.Resource;
-        if (References.Text(json, "status") is "not-done" || References.IsTrue(json, "notGiven"))
+        if (References.Text(json, "status"u8) is "not-done" || References.IsTrue(json, "notGiven"u8))
         {
             return null;
         }
@@ -100,9 +100,9 @@ internal sealed class DrugRecordReader(OrderedDrugs drugs, ReadingContext contex
         MedicationAdministration? given = drug.IsWatched ? OrderShapes.Read<MedicationAdministration>(json) : null;
         Base? dosage = given.One<Base>("dosage");
         Quantity? amount = dosage.One<Quantity>("dose");
-        DateTimeOffset? at = FhirDates.Instant(References.Text(json, "effectiveDateTime"), context.Zone)
-            ?? FhirDates.End(References.Object(json, "effectivePeriod"), context.Zone)
-            ?? FhirDates.Instant(References.Object(json, "effectivePeriod") is { } period ? References.Text(period, "start") : null, context.Zone);
+        DateTimeOffset? at = FhirDates.Instant(json, "effectiveDateTime"u8, context.Zone)
+            ?? FhirDates.End(References.Object(json, "effectivePeriod"u8), context.Zone)
+            ?? (References.Object(json, "effectivePeriod"u8) is { } period ? FhirDates.Instant(period, "start"u8, context.Zone) : null);
         return new DrugAdministration(
             drug,
             given is null ? Route.Unknown : RouteOf(record, given, [.. dosage.All<CodeableConcept>("route")]),

@@ -13,23 +13,23 @@ internal static class OrderDates
     /// </summary>
     public static DateOnly? EndsOn(JsonElement order, TimeZoneInfo zone)
     {
-        JsonElement? dispense = References.Object(order, "dispenseRequest");
+        JsonElement? dispense = References.Object(order, "dispenseRequest"u8);
         return BoundsEnd(order, zone)
-            ?? (dispense is { } request && References.Object(request, "validityPeriod") is { } validity ? FhirDates.Day(References.Text(validity, "end"), zone) : null)
+            ?? (dispense is { } request && References.Object(request, "validityPeriod"u8) is { } validity ? FhirDates.Day(validity, "end"u8, zone) : null)
             ?? SupplyEnd(order, dispense, zone);
     }
 
     private static DateOnly? BoundsEnd(JsonElement order, TimeZoneInfo zone)
     {
         DateOnly? last = null;
-        if (order.TryGetProperty("dosageInstruction", out JsonElement dosages) && dosages.ValueKind == JsonValueKind.Array)
+        if (order.TryGetProperty("dosageInstruction"u8, out JsonElement dosages) && dosages.ValueKind == JsonValueKind.Array)
         {
             foreach (JsonElement dosage in dosages.EnumerateArray())
             {
-                if (References.Object(dosage, "timing") is { } timing
-                    && References.Object(timing, "repeat") is { } repeat
-                    && References.Object(repeat, "boundsPeriod") is { } bounds
-                    && FhirDates.Day(References.Text(bounds, "end"), zone) is { } end
+                if (References.Object(dosage, "timing"u8) is { } timing
+                    && References.Object(timing, "repeat"u8) is { } repeat
+                    && References.Object(repeat, "boundsPeriod"u8) is { } bounds
+                    && FhirDates.Day(bounds, "end"u8, zone) is { } end
                     && !(end < last))
                 {
                     last = end;
@@ -43,10 +43,10 @@ internal static class OrderDates
     private static DateOnly? SupplyEnd(JsonElement order, JsonElement? dispense, TimeZoneInfo zone)
     {
         if (dispense is not { } request
-            || References.Object(request, "expectedSupplyDuration") is not { } supply
-            || References.Number(supply, "value") is not ({ } value and > 0m and < 10_000m)
-            || DaysOf(References.Text(supply, "code") ?? References.Text(supply, "unit")) is not { } days
-            || FhirDates.Day(References.Text(order, "authoredOn"), zone) is not { } written)
+            || References.Object(request, "expectedSupplyDuration"u8) is not { } supply
+            || References.Number(supply, "value"u8) is not ({ } value and > 0m and < 10_000m)
+            || DaysOf(References.Text(supply, "code"u8) ?? References.Text(supply, "unit"u8)) is not { } days
+            || FhirDates.Day(order, "authoredOn"u8, zone) is not { } written)
         {
             return null;
         }
@@ -57,14 +57,14 @@ internal static class OrderDates
             return null;
         }
 
-        decimal repeats = References.Number(request, "numberOfRepeatsAllowed") is { } allowed and >= 0m and < 100m ? allowed : 0m;
+        decimal repeats = References.Number(request, "numberOfRepeatsAllowed"u8) is { } allowed and >= 0m and < 100m ? allowed : 0m;
         return written.AddDays((int)Math.Min(100_000m, value * days * (1m + repeats)));
     }
 
     /// <summary>Days of supply of a Quantity; days are meant where no unit is given. Null when it is no such number.</summary>
     public static int? DaysOf(JsonElement supply) =>
-        References.Number(supply, "value") is { } value and > 0m and < LongestSupply
-        && DaysOf(References.Text(supply, "code") ?? References.Text(supply, "unit") ?? "d") is { } days
+        References.Number(supply, "value"u8) is { } value and > 0m and < LongestSupply
+        && DaysOf(References.Text(supply, "code"u8) ?? References.Text(supply, "unit"u8) ?? "d") is { } days
         && value * days <= LongestSupply
             ? (int)(value * days)
             : null;

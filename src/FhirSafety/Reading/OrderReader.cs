@@ -29,11 +29,11 @@ internal static class OrderReader
         Route route = RouteReader.Read(stated, product, dosages);
         return new DrugOrder(
             References.SourceOf(ordered.Resource),
-            References.Text(ordered.Resource, "status"),
+            References.Text(ordered.Resource, "status"u8),
             product,
             route,
             DoseCalculator.Compute(dosages, product, route),
-            FhirDates.Day(References.Text(ordered.Resource, "authoredOn"), context.Zone),
+            FhirDates.Day(ordered.Resource, "authoredOn"u8, context.Zone),
             OrderDates.EndsOn(ordered.Resource, context.Zone),
             [.. Replaced(order)],
             Mark(order),
@@ -48,7 +48,7 @@ internal static class OrderReader
     public static ActiveMedication ReadOther(OrderedDrug ordered, ReadingContext context, bool isDraft) => new(
         [.. ordered.Match!.Hits.Select(hit => new Meaning(hit.Row.Set, hit.Row.Group))],
         References.SourceOf(ordered.Resource),
-        FhirDates.Day(References.Text(ordered.Resource, "authoredOn"), context.Zone),
+        FhirDates.Day(ordered.Resource, "authoredOn"u8, context.Zone),
         isDraft);
 
     /// <summary>The product rows that the codes of a drug belong to.</summary>

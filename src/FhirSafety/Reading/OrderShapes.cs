@@ -115,7 +115,7 @@ internal static class OrderShapes
     private static void WriteStu3Dose(JsonElement dosage, Utf8JsonWriter writer, Place place)
     {
         List<JsonProperty> doses = [.. dosage.EnumerateObject().Where(member => IsStu3Dose(member, place))];
-        if (doses.Count == 0 || dosage.TryGetProperty("doseAndRate", out _))
+        if (doses.Count == 0 || dosage.TryGetProperty("doseAndRate"u8, out _))
         {
             return;
         }
@@ -142,7 +142,7 @@ internal static class OrderShapes
         place == Place.Dosage && Stu3Doses.ContainsKey(member.Name);
 
     private static bool IsType(JsonElement resource, string type) =>
-        resource.TryGetProperty("resourceType", out JsonElement name) && name.ValueKind == JsonValueKind.String && name.ValueEquals(type);
+        resource.TryGetProperty("resourceType"u8, out JsonElement name) && name.ValueKind == JsonValueKind.String && name.ValueEquals(type);
 
     private static bool IsNothing(JsonProperty member) =>
         member.Value.ValueKind == JsonValueKind.Null || IsEmptyText(member.Value)
@@ -151,7 +151,7 @@ internal static class OrderShapes
     // Firely loses the whole order over an item of "contained" that is no resource.
     private static bool IsNoResource(JsonElement item, Place place) =>
         place == Place.Resource
-        && !(item.ValueKind == JsonValueKind.Object && item.TryGetProperty("resourceType", out JsonElement type) && type.ValueKind == JsonValueKind.String);
+        && !(item.ValueKind == JsonValueKind.Object && item.TryGetProperty("resourceType"u8, out JsonElement type) && type.ValueKind == JsonValueKind.String);
 
     private static bool IsEmptyText(JsonElement element) =>
         element.ValueKind == JsonValueKind.String && element.ValueEquals(ReadOnlySpan<byte>.Empty);

@@ -85,5 +85,5 @@ internal static class SnapshotReader
         OrderDates.EndsOn(ordered.Resource, context.Zone) is { } end
         && end < DateOnly.FromDateTime(context.Now.DateTime).AddDays(-14);
 
-    private static bool Runs(JsonElement order) => References.Text(order, "status") is not { } status || RunningStatus.Contains(status);
+    private static bool Runs(JsonElement order) => References.Text(order, "status"u8) is not { } status || RunningStatus.Contains(status);
 }
