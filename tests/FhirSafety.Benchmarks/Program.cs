@@ -1,8 +1,10 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using FhirSafety.Benchmarks;
 
 // bare <url>             an endpoint that only parses the JSON: what a call costs at least on this machine
 // request baclofen|other the request all figures are taken with, on standard output
+// cold-start [runs]      milliseconds of loading the value sets and of the start to /health/live, each run in a fresh process
 // parts                  BenchmarkDotNet over the steps of one check
 switch (args)
 {
@@ -16,10 +18,16 @@ switch (args)
         }
 
         return 0;
+    case ["cold-start", .. var rest]:
+        await ColdStart.RunAsync(rest is [var runs] ? int.Parse(runs, CultureInfo.InvariantCulture) : 5);
+        return 0;
+    case ["load-once", var what]:
+        ColdStart.LoadOnce(what);
+        return 0;
     case ["parts", ..]:
         BenchmarkRunner.Run<CheckParts>(args: args[1..]);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: bare <url> | request baclofen|other | parts");
+        await Console.Error.WriteLineAsync("usage: bare <url> | request baclofen|other | cold-start [runs] | parts");
         return 2;
 }
