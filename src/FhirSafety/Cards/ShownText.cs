@@ -13,6 +13,7 @@ internal static class ShownText
     public static string Plain(string text)
     {
         StringBuilder clean = new(Math.Min(text.Length, Longest));
+        Span<char> units = stackalloc char[2];
         foreach (Rune rune in text.EnumerateRunes())
         {
             if (IsHidden(rune))
@@ -26,7 +27,7 @@ internal static class ShownText
                 break;
             }
 
-            clean.Append(Rune.IsWhiteSpace(rune) ? " " : rune.ToString());
+            clean.Append(Rune.IsWhiteSpace(rune) ? " " : units[..rune.EncodeToUtf16(units)]);
         }
 
         return Cut(clean.ToString().Trim(), Longest);

@@ -13,10 +13,12 @@ internal static class OrderReader
     /// <summary>URL of the mark that our suggestions write on an order.</summary>
     public const string AppliedMarkUrl = "urn:fhirsafety:applied";
 
+    private static readonly string[] MembersRead = ["medication", "dosage", "extension", "basedOn", "priorPrescription", "contained"];
+
     /// <summary>An order of the drug under check.</summary>
     public static DrugOrder? Read(OrderedDrug ordered, ReadingContext context)
     {
-        if (OrderShapes.Read<MedicationRequest>(ordered.Resource) is not { } order)
+        if (OrderShapes.Read<MedicationRequest>(ordered.Resource, MembersRead) is not { } order)
         {
             context.Note(ReadingProblem.ResourceNotReadable, ordered.Resource);
             return null;

@@ -31,12 +31,14 @@ internal static class OrderShapes
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The order, mended where needed; null when not even its type can be told.</summary>
-    public static T? Read<T>(JsonElement order)
+    /// <param name="order">The order.</param>
+    /// <param name="members">The members its reader uses, as for <see cref="FhirJson"/>; none for all.</param>
+    public static T? Read<T>(JsonElement order, params ReadOnlySpan<string> members)
         where T : Resource
     {
         if (!NeedsMending(order))
         {
-            return FhirJson.Read<T>(order);
+            return members.IsEmpty ? FhirJson.Read<T>(order) : FhirJson.Read<T>(order, members);
         }
 
         ArrayBufferWriter<byte> mended = new();
@@ -51,15 +53,35 @@ internal static class OrderShapes
     /// <summary>Whether anything in it has one of the shapes that are mended.</summary>
     public static bool NeedsMending(JsonElement order) => NeedsMending(order, Place.Resource);
 
-    private static bool NeedsMending(JsonElement element, Place place) => element.ValueKind switch
+    private static bool NeedsMending(JsonElement element, Place place)
     {
-        JsonValueKind.String => element.ValueEquals(ReadOnlySpan<byte>.Empty),
-        JsonValueKind.Array => element.EnumerateArray().Any(item => IsNoResource(item, place) || NeedsMending(item, place)),
-        JsonValueKind.Object => element.EnumerateObject().Any(member =>
-            IsNothing(member) || IsListMissing(element, member, place) || IsStu3Dose(member, place)
-            || NeedsMending(member.Value, PlaceOf(element, member, place))),
-        _ => false,
-    };
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (JsonProperty member in element.EnumerateObject())
+                {
+                    if (IsNothing(member) || IsListMissing(element, member, place) || IsStu3Dose(member, place)
+                        || NeedsMending(member.Value, PlaceOf(element, member, place)))
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            case JsonValueKind.Array:
+                foreach (JsonElement item in element.EnumerateArray())
+                {
+                    if (IsNoResource(item, place) || NeedsMending(item, place))
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            default:
+                return IsEmptyText(element);
+        }
+    }
 
     private static void Write(JsonElement element, Utf8JsonWriter writer, Place place)
     {
