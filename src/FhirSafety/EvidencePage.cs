@@ -51,7 +51,7 @@ public sealed partial record EvidencePage(
         string shown = text.ReplaceLineEndings("\n").Split(ForWriters)[0];
         string[] halves = shown.TrimStart('#', ' ').Split('\n', 2);
         string[] names = [.. CodeSpan().Matches(shown).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal)];
-        string[] paths = [.. names.Where(name => PolicyPath().IsMatch(name))];
+        string[] paths = [.. names.Where(name => PolicyPath().IsMatch(name) || entries.Any(entry => entry.Path == name))];
         string[] files = [.. names.Where(name => name.EndsWith(ValueSetEnd, StringComparison.Ordinal)).Select(name => name[..^ValueSetEnd.Length])];
         return new EvidencePage(
             id,

@@ -1,9 +1,11 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using FhirSafety.Benchmarks;
 
 // bare <url>             an endpoint that only parses the JSON: what a call costs at least on this machine
 // request baclofen|other the request all figures are taken with, on standard output
 // fhir-server <dll> [s]  the published service under load with a FHIR server that is slow, that hangs, and with large prefetch
+// cold-start [runs]      milliseconds of loading the value sets and of the start to /health/live, each run in a fresh process
 // parts                  BenchmarkDotNet over the steps of one check
 switch (args)
 {
@@ -18,12 +20,18 @@ switch (args)
 
         return 0;
     case ["fhir-server", var program, .. var seconds]:
-        await FhirServerLoad.RunAsync(program, seconds is [var given] ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture) : 20);
+        await FhirServerLoad.RunAsync(program, seconds is [var given] ? int.Parse(given, CultureInfo.InvariantCulture) : 20);
+        return 0;
+    case ["cold-start", .. var rest]:
+        await ColdStart.RunAsync(rest is [var runs] ? int.Parse(runs, CultureInfo.InvariantCulture) : 5);
+        return 0;
+    case ["load-once", var what]:
+        ColdStart.LoadOnce(what);
         return 0;
     case ["parts", ..]:
         BenchmarkRunner.Run<CheckParts>(args: args[1..]);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: bare <url> | request baclofen|other | fhir-server <FhirSafety.Service.dll> [seconds] | parts");
+        await Console.Error.WriteLineAsync("usage: bare <url> | request baclofen|other | fhir-server <FhirSafety.Service.dll> [seconds] | cold-start [runs] | parts");
         return 2;
 }

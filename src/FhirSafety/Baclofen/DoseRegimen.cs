@@ -18,7 +18,8 @@ internal static class DoseRegimen
         order is { IsOral: true, IsSurelyChild: false, Dose: not null, IsTaper: false };
 
     /// <summary>
-    /// The same daily dose, divided evenly; null where the total is above a limit, because then another precaution offers a lower one.
+    /// The same daily dose, divided evenly; null where the total is above a limit or is itself a
+    /// change, because then another precaution offers what is due.
     /// </summary>
     public static Act? Divided(OrderUnderCheck order, string precaution)
     {
@@ -28,7 +29,7 @@ internal static class DoseRegimen
         }
 
         bool withinKidneys = order.Band is not { } band || !DoseAdvice.IsAboveLimit(order, band);
-        bool withinStart = !order.Therapy.IsNewStart || total <= DoseAdvice.StartToSuggest(order);
-        return withinKidneys && withinStart ? DoseActs.SetDose(order, precaution, total) : null;
+        bool unchanged = order.Therapy.IsNewStart ? total <= DoseAdvice.StartToSuggest(order) : total == order.Therapy.RunningMg;
+        return withinKidneys && unchanged ? DoseActs.SetDose(order, precaution, total) : null;
     }
 }

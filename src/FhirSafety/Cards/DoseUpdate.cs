@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FhirSafety.Clinical;
@@ -25,7 +26,7 @@ internal static class DoseUpdate
     /// <summary>The order with the dose of <paramref name="act"/>.</summary>
     public static JsonObject Apply(JsonElement order, Act.SetDose act, Words words)
     {
-        JsonObject updated = JsonNode.Parse(order.GetRawText())!.AsObject();
+        JsonObject updated = JsonNode.Parse(JsonMarshal.GetRawUtf8Value(order))!.AsObject();
         updated["dosageInstruction"] = Dosages(updated, act.Regimen, words);
         updated.Remove("text");
         updated.Remove("renderedDosageInstruction");

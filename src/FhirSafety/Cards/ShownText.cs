@@ -17,6 +17,7 @@ internal static class ShownText
     public static string Plain(string text)
     {
         StringBuilder clean = new(Math.Min(text.Length, Longest + 2));
+        Span<char> units = stackalloc char[2];
         int marks = 0;
         foreach (Rune rune in text.EnumerateRunes())
         {
@@ -33,7 +34,7 @@ internal static class ShownText
             }
             else if (!IsHidden(rune) && marks <= MostMarks)
             {
-                clean.Append(rune.ToString());
+                clean.Append(units[..rune.EncodeToUtf16(units)]);
             }
         }
 

@@ -42,26 +42,28 @@ internal sealed record DoseText
         }
 
         string even = DoseWording.EvenOut(text);
-        List<Match> phrases = DoseWording.Phrase.Matches(even).ToList();
-        return phrases.Count > 0 && CoverAll(even, phrases, drug) ? Agree(phrases) : null;
+        return CoverAll(even, drug) is { Count: > 0 } phrases ? Agree(phrases) : null;
     }
 
-    private static bool CoverAll(string text, List<Match> phrases, string drug)
+    // Stops at the first words that are not understood: most texts have some, and the pattern is the dearest step.
+    private static List<Match>? CoverAll(string text, string drug)
     {
+        List<Match> phrases = [];
         int from = 0;
-        for (int at = 0; at < phrases.Count; at++)
+        for (Match phrase = DoseWording.Phrase.Match(text); phrase.Success; phrase = phrase.NextMatch())
         {
-            string gap = text[from..phrases[at].Index];
-            bool joinsMoments = at > 0 && NamesMoment(phrases[at - 1]) && NamesMoment(phrases[at]);
-            if (!IsNothing(gap, beforeFigure: char.IsAsciiDigit(phrases[at].Value[0]) || phrases[at].Value[0] == '.', joinsMoments, drug))
+            string gap = text[from..phrase.Index];
+            bool joinsMoments = phrases.Count > 0 && NamesMoment(phrases[^1]) && NamesMoment(phrase);
+            if (!IsNothing(gap, beforeFigure: char.IsAsciiDigit(phrase.ValueSpan[0]) || phrase.ValueSpan[0] == '.', joinsMoments, drug))
             {
-                return false;
+                return null;
             }
 
-            from = phrases[at].Index + phrases[at].Length;
+            phrases.Add(phrase);
+            from = phrase.Index + phrase.Length;
         }
 
-        return IsNothing(text[from..], beforeFigure: false, joinsMoments: false, drug);
+        return IsNothing(text[from..], beforeFigure: false, joinsMoments: false, drug) ? phrases : null;
     }
 
     private static bool IsNothing(string gap, bool beforeFigure, bool joinsMoments, string drug)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -46,10 +47,10 @@ internal static class DoseWording
         + @"|intrathecal(ly)?( route)?|(by|via) (an? |the )?((implanted|intrathecal) )*pump|continuous(ly)?|infusion)\b",
         Linear);
 
-    private static readonly Regex PluralInBrackets = new(@"\(s\)", Linear);
     private static readonly Regex Space = new(@"\s+", Linear);
     private static readonly Regex NumberWord = new(@"\b(one|two|three|four|five|six|seven|eight|nine|ten|once|twice|thrice)\b", Linear);
     private static readonly Regex HalfSign = new(@"½|\b1/2\b", Linear);
+    private static readonly SearchValues<string> Halves = SearchValues.Create(["½", "1/2", "half"], StringComparison.Ordinal);
     private static readonly Regex WholeAndHalf = new(@"\b(?<whole>\d{1,3})( ?(and )?½| and (a |1 )?half\b)", Linear);
     private static readonly Regex HalfAlone = new(@"(½|\b(1[- ]|a )?half\b)( of)?( an?\b)?", Linear);
     private static readonly Regex Article = new(@"\ban? (?<form>tablet|tab|capsule|packet)\b", Linear);
@@ -58,20 +59,27 @@ internal static class DoseWording
     /// <summary>The text in lower case with numbers as figures: "One and a half tablets 3 (three) times" is "1.5 tablets 3 times".</summary>
     public static string EvenOut(string text)
     {
-        string even = Space.Replace(text.ToLowerInvariant(), " ").Trim();
-        even = PluralInBrackets.Replace(even, "s");
+        string even = Space.Replace(text.ToLowerInvariant(), " ").Trim().Replace("(s)", "s", StringComparison.Ordinal);
         even = NumberWord.Replace(even, static word => Figure(word.Value));
-        even = HalfSign.Replace(even, "½");
-        even = WholeAndHalf.Replace(even, "${whole}.5");
-        even = Space.Replace(HalfAlone.Replace(even, "0.5 "), " ");
+
+        // A pattern costs as much where it finds nothing, so one whose mark the text lacks is not run.
+        if (even.ContainsAny(Halves))
+        {
+            even = HalfSign.Replace(even, "½");
+            even = WholeAndHalf.Replace(even, "${whole}.5");
+            even = Space.Replace(HalfAlone.Replace(even, "0.5 "), " ");
+        }
+
         even = Article.Replace(even, "1 ${form}");
-        return SaidTwice.Replace(even, static pair =>
-            pair.Groups["first"].Value == pair.Groups["second"].Value ? pair.Groups["first"].Value : pair.Value).Trim();
+        return even.Contains('(', StringComparison.Ordinal) ? SaidTwice.Replace(even, Once).Trim() : even.Trim();
     }
 
     /// <summary>A number of the text; a comma is its decimal mark.</summary>
     public static decimal ReadNumber(string figures) =>
         decimal.Parse(figures.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+
+    private static string Once(Match pair) =>
+        pair.Groups["first"].Value == pair.Groups["second"].Value ? pair.Groups["first"].Value : pair.Value;
 
     private static string Figure(string word) => word switch
     {

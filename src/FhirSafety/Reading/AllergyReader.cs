@@ -21,8 +21,8 @@ internal static class AllergyReader
         {
             JsonElement[] substances =
             [
-                .. References.Objects(json, "code"),
-                .. References.Objects(json, "reaction").SelectMany(reaction => References.Objects(reaction, "substance")),
+                .. References.Objects(json, "code"u8),
+                .. References.Objects(json, "reaction"u8).SelectMany(reaction => References.Objects(reaction, "substance"u8)),
             ];
             if (substances.Any(substance => IsTheDrug(substance, context)))
             {
@@ -39,19 +39,19 @@ internal static class AllergyReader
     }
 
     private static PatientAllergy Allergy(JsonElement json, ReadingContext context) => new(
-        References.Text(json, "type") switch
+        References.Text(json, "type"u8) switch
         {
             "allergy" => AllergyType.Allergy,
             "intolerance" => AllergyType.Intolerance,
             _ => AllergyType.NotStated,
         },
-        !Codings.OfStatus(json, "clinicalStatus").Any(code => code is "inactive" or "resolved"),
-        Codings.OfStatus(json, "verificationStatus").Any(code => code is "refuted" or "entered-in-error"),
-        FhirDates.Day(json, "onset", "start", context.Zone)
-            ?? FhirDates.Day(References.Text(json, "recordedDate") ?? References.Text(json, "assertedDate"), context.Zone),
-        References.Objects(json, "reaction")
-            .SelectMany(reaction => References.Objects(reaction, "manifestation"))
-            .SelectMany(manifestation => Codings.Of(manifestation).Select(coding => coding.Display).Prepend(References.Text(manifestation, "text")))
+        !Codings.HasStatus(json, "clinicalStatus"u8, "inactive", "resolved"),
+        Codings.HasStatus(json, "verificationStatus"u8, "refuted", "entered-in-error"),
+        FhirDates.Day(json, "onsetDateTime"u8, "onsetPeriod"u8, "start"u8, context.Zone)
+            ?? FhirDates.Day(References.Text(json, "recordedDate"u8) ?? References.Text(json, "assertedDate"u8), context.Zone),
+        References.Objects(json, "reaction"u8)
+            .SelectMany(reaction => References.Objects(reaction, "manifestation"u8))
+            .SelectMany(manifestation => Codings.Of(manifestation).Select(coding => coding.Display).Prepend(References.Text(manifestation, "text"u8)))
             .FirstOrDefault(words => !string.IsNullOrWhiteSpace(words)),
         References.SourceOf(json));
 
@@ -59,10 +59,10 @@ internal static class AllergyReader
     {
         List<DrugCoding> codings = Codings.Of(substance);
         return codings.SelectMany(coding => context.Drug.Terms.Match(coding.System, coding.Code)).Any(row => row.Set == context.Drug.AllergySet)
-            || context.Drug.Drugs.MatchDrug(codings, References.Text(substance, "text"), null).In(context.Drug.ProductSet) is not null;
+            || context.Drug.Drugs.MatchDrug(codings, References.Text(substance, "text"u8), null).In(context.Drug.ProductSet) is not null;
     }
 
     private static bool SaysNothing(JsonElement substance) =>
-        string.IsNullOrWhiteSpace(References.Text(substance, "text"))
+        string.IsNullOrWhiteSpace(References.Text(substance, "text"u8))
         && Codings.Of(substance).TrueForAll(coding => string.IsNullOrWhiteSpace(coding.Code) && string.IsNullOrWhiteSpace(coding.Display));
 }

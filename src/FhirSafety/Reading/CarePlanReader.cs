@@ -12,11 +12,13 @@ internal static class CarePlanReader
     {
         DateOnly today = DateOnly.FromDateTime(context.Now.DateTime);
         ImmutableArray<TaperPlan>.Builder plans = ImmutableArray.CreateBuilder<TaperPlan>();
-        foreach (JsonElement json in data.Resources.Where(json => References.Text(json, "status") == "active" && IsTaper(json, context.Drug.TaperPlan)))
+        foreach (JsonElement json in data.Resources.Where(json => References.Text(json, "status"u8) == "active" && IsTaper(json, context.Drug.TaperPlan)))
         {
-            JsonElement? period = References.Object(json, "period");
-            DateOnly? Day(string name) => period is { } span ? FhirDates.Day(References.Text(span, name), context.Zone) : null;
-            TaperPlan plan = new(Day("start"), Day("end"), References.SourceOf(json));
+            JsonElement? period = References.Object(json, "period"u8);
+            TaperPlan plan = new(
+                period is { } begun ? FhirDates.Day(begun, "start"u8, context.Zone) : null,
+                period is { } ending ? FhirDates.Day(ending, "end"u8, context.Zone) : null,
+                References.SourceOf(json));
             if (!(plan.StartsOn > today) && !(plan.EndsOn < today))
             {
                 plans.Add(plan);
@@ -28,8 +30,8 @@ internal static class CarePlanReader
 
     private static bool IsTaper(JsonElement plan, Mark mark)
     {
-        IEnumerable<JsonElement> tags = References.Object(plan, "meta") is { } meta ? References.Objects(meta, "tag") : [];
-        return tags.Any(tag => References.Text(tag, "system") == mark.System && References.Text(tag, "code") == mark.Code)
-            || References.Objects(plan, "category").SelectMany(Codings.CodesOf).Contains((mark.System, mark.Code));
+        IEnumerable<JsonElement> tags = References.Object(plan, "meta"u8) is { } meta ? References.Objects(meta, "tag"u8) : [];
+        return tags.Any(tag => References.Text(tag, "system"u8) == mark.System && References.Text(tag, "code"u8) == mark.Code)
+            || References.Objects(plan, "category"u8).SelectMany(Codings.Of).Any(coding => coding.System == mark.System && coding.Code == mark.Code);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using FhirSafety.Terminology;
 
@@ -10,59 +11,30 @@ internal static class Codings
     public static List<DrugCoding> Of(JsonElement concept)
     {
         List<DrugCoding> codings = [];
-        if (concept.ValueKind != JsonValueKind.Object || !concept.TryGetProperty("coding", out JsonElement coding))
+        foreach (JsonElement coding in new CodingElements(concept))
         {
-            return codings;
-        }
-
-        if (coding.ValueKind == JsonValueKind.Object)
-        {
-            codings.Add(One(coding));
-        }
-        else if (coding.ValueKind == JsonValueKind.Array)
-        {
-            foreach (JsonElement one in coding.EnumerateArray())
-            {
-                codings.Add(One(one));
-            }
+            codings.Add(new DrugCoding(SystemOf(coding), References.Text(coding, "code"u8), References.Text(coding, "display"u8)));
         }
 
         return codings;
     }
 
-    /// <summary>System and code of every coding, without its display: what labs and conditions are told by.</summary>
-    public static IEnumerable<(string? System, string? Code)> CodesOf(JsonElement concept)
-    {
-        if (concept.ValueKind != JsonValueKind.Object || !concept.TryGetProperty("coding", out JsonElement coding))
-        {
-            yield break;
-        }
-
-        if (coding.ValueKind == JsonValueKind.Object)
-        {
-            yield return (References.Text(coding, "system"), References.Text(coding, "code"));
-        }
-        else if (coding.ValueKind == JsonValueKind.Array)
-        {
-            foreach (JsonElement one in coding.EnumerateArray())
-            {
-                yield return (References.Text(one, "system"), References.Text(one, "code"));
-            }
-        }
-    }
+    /// <summary>The rows of all sets that one coding belongs to.</summary>
+    public static ImmutableArray<ValueSetRow> RowsOf(JsonElement coding, ValueSets terms) =>
+        terms.Match(SystemOf(coding), References.Text(coding, "code"u8));
 
     /// <summary>Codings of a Medication's ingredients, its text as a coding's display.</summary>
     public static List<DrugCoding> OfIngredients(JsonElement medication)
     {
         List<DrugCoding> codings = [];
-        if (medication.TryGetProperty("ingredient", out JsonElement ingredients) && ingredients.ValueKind == JsonValueKind.Array)
+        if (medication.TryGetProperty("ingredient"u8, out JsonElement ingredients) && ingredients.ValueKind == JsonValueKind.Array)
         {
             foreach (JsonElement ingredient in ingredients.EnumerateArray())
             {
-                if (References.Object(ingredient, "itemCodeableConcept") is { } item)
+                if (References.Object(ingredient, "itemCodeableConcept"u8) is { } item)
                 {
                     codings.AddRange(Of(item));
-                    if (References.Text(item, "text") is { } text)
+                    if (References.Text(item, "text"u8) is { } text)
                     {
                         codings.Add(new DrugCoding(null, null, text));
                     }
@@ -73,16 +45,49 @@ internal static class Codings
         return codings;
     }
 
-    /// <summary>Codes of a status: of a concept, or the bare code that STU3 writes.</summary>
-    public static IEnumerable<string> OfStatus(JsonElement json, string name) =>
-        References.Text(json, name) is { } bare ? [bare]
-        : References.Object(json, name) is { } concept ? Of(concept).Select(coding => coding.Code).OfType<string>()
-        : [];
+    /// <summary>Whether a status is one of some codes: that of a concept, or the bare code that STU3 writes.</summary>
+    public static bool HasStatus(JsonElement json, ReadOnlySpan<byte> name, params ReadOnlySpan<string> codes) =>
+        json.TryGetProperty(name, out JsonElement status) && (IsAny(status, codes) || Has(status, codes));
+
+    /// <summary>Whether a concept has one of some codes, of whatever system.</summary>
+    public static bool Has(JsonElement concept, params ReadOnlySpan<string> codes)
+    {
+        foreach (JsonElement coding in new CodingElements(concept))
+        {
+            if (coding.ValueKind == JsonValueKind.Object && coding.TryGetProperty("code"u8, out JsonElement code) && IsAny(code, codes))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Text and displays of a concept, for words alone.</summary>
     public static string WordsOf(JsonElement concept) =>
-        string.Join(' ', Of(concept).Select(coding => coding.Display).Append(References.Text(concept, "text")).Where(words => words is not null));
+        string.Join(' ', Of(concept).Select(coding => coding.Display).Append(References.Text(concept, "text"u8)).Where(words => words is not null));
 
-    private static DrugCoding One(JsonElement coding) =>
-        new(References.Text(coding, "system"), References.Text(coding, "code"), References.Text(coding, "display"));
+    private static bool IsAny(JsonElement code, ReadOnlySpan<string> codes)
+    {
+        if (code.ValueKind == JsonValueKind.String)
+        {
+            foreach (string one in codes)
+            {
+                if (code.ValueEquals(one))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    // The systems met many times a call need no new string each time.
+    private static string? SystemOf(JsonElement coding) =>
+        coding.ValueKind != JsonValueKind.Object || !coding.TryGetProperty("system"u8, out JsonElement system) || system.ValueKind != JsonValueKind.String ? null
+        : system.ValueEquals("http://loinc.org"u8) ? "http://loinc.org"
+        : system.ValueEquals("http://snomed.info/sct"u8) ? "http://snomed.info/sct"
+        : system.ValueEquals("http://www.nlm.nih.gov/research/umls/rxnorm"u8) ? "http://www.nlm.nih.gov/research/umls/rxnorm"
+        : system.GetString();
 }

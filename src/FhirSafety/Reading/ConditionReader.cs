@@ -35,16 +35,16 @@ internal static class ConditionReader
 
     private static PatientCondition? Condition(JsonElement json, ReadingContext context)
     {
-        ImmutableArray<Meaning> meanings = context.MeaningsOf(References.Object(json, "code"));
+        ImmutableArray<Meaning> meanings = context.MeaningsOf(References.Object(json, "code"u8));
         return meanings.IsEmpty
             ? null
             : new PatientCondition(
                 meanings,
                 StatusOf(json),
-                Codings.OfStatus(json, "verificationStatus").Any(code => code is "refuted" or "entered-in-error"),
-                FhirDates.Day(json, "onset", "start", context.Zone) ?? FhirDates.Day(References.Text(json, "recordedDate"), context.Zone),
-                FhirDates.Day(json, "abatement", "end", context.Zone),
-                CategoriesOf(json).Contains("encounter-diagnosis"),
+                Codings.HasStatus(json, "verificationStatus"u8, "refuted", "entered-in-error"),
+                FhirDates.Day(json, "onsetDateTime"u8, "onsetPeriod"u8, "start"u8, context.Zone) ?? FhirDates.Day(json, "recordedDate"u8, context.Zone),
+                FhirDates.Day(json, "abatementDateTime"u8, "abatementPeriod"u8, "end"u8, context.Zone),
+                References.Objects(json, "category"u8).Any(category => Codings.Has(category, "encounter-diagnosis")),
                 References.SourceOf(json));
     }
 
@@ -54,21 +54,21 @@ internal static class ConditionReader
         ImmutableArray<PatientProcedure>.Builder procedures = ImmutableArray.CreateBuilder<PatientProcedure>();
         foreach (JsonElement json in performed.Resources)
         {
-            ImmutableArray<Meaning> meanings = context.MeaningsOf(References.Object(json, "code"));
+            ImmutableArray<Meaning> meanings = context.MeaningsOf(References.Object(json, "code"u8));
             if (meanings.Length > 0)
             {
-                DateOnly? day = FhirDates.Day(json, "performed", "end", context.Zone) ?? FhirDates.Day(json, "performed", "start", context.Zone);
+                DateOnly? day = FhirDates.Day(json, "performedDateTime"u8, "performedPeriod"u8, "end"u8, context.Zone) ?? FhirDates.Day(json, "performedDateTime"u8, "performedPeriod"u8, "start"u8, context.Zone);
                 procedures.Add(new PatientProcedure(meanings, StateOf(json), day, References.SourceOf(json)));
             }
         }
 
         foreach (JsonElement json in ordered.Resources)
         {
-            ImmutableArray<Meaning> meanings = context.MeaningsOf(References.Object(json, "code"));
-            if (meanings.Length > 0 && References.Text(json, "status") == "active")
+            ImmutableArray<Meaning> meanings = context.MeaningsOf(References.Object(json, "code"u8));
+            if (meanings.Length > 0 && References.Text(json, "status"u8) == "active")
             {
                 procedures.Add(new PatientProcedure(
-                    meanings, ProcedureState.Ordered, FhirDates.Day(References.Text(json, "authoredOn"), context.Zone), References.SourceOf(json)));
+                    meanings, ProcedureState.Ordered, FhirDates.Day(json, "authoredOn"u8, context.Zone), References.SourceOf(json)));
             }
         }
 
@@ -77,19 +77,15 @@ internal static class ConditionReader
 
     // A status that is not understood must not silence a warning.
     private static ConditionStatus StatusOf(JsonElement json) =>
-        Codings.OfStatus(json, "clinicalStatus").Any(code => code is "inactive" or "remission" or "resolved") ? ConditionStatus.Over : ConditionStatus.Active;
+        Codings.HasStatus(json, "clinicalStatus"u8, "inactive", "remission", "resolved") ? ConditionStatus.Over : ConditionStatus.Active;
 
     // STU3 says what was not done beside its status.
-    private static ProcedureState StateOf(JsonElement json) => References.IsTrue(json, "notDone")
+    private static ProcedureState StateOf(JsonElement json) => References.IsTrue(json, "notDone"u8)
         ? ProcedureState.NotPerformed
-        : References.Text(json, "status") switch
+        : References.Text(json, "status"u8) switch
         {
             "completed" => ProcedureState.Completed,
             "in-progress" => ProcedureState.InProgress,
             _ => ProcedureState.NotPerformed,
         };
-
-    // R4 has a list of concepts, STU3 a single one.
-    private static IEnumerable<string> CategoriesOf(JsonElement json) =>
-        References.Objects(json, "category").SelectMany(Codings.Of).Select(coding => coding.Code).OfType<string>();
 }

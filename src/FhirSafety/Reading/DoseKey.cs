@@ -29,16 +29,16 @@ internal static class DoseKey
     {
         JsonElement[] dosages = [.. Dosages(record)];
         return dosages.Length > 0 && Array.TrueForAll(dosages, dosage =>
-            References.IsTrue(dosage, "asNeededBoolean") || References.Object(dosage, "asNeededCodeableConcept") is not null);
+            References.IsTrue(dosage, "asNeededBoolean"u8) || References.Object(dosage, "asNeededCodeableConcept"u8) is not null);
     }
 
     private static IEnumerable<JsonElement> Dosages(JsonElement record) =>
-        References.Objects(record, "dosageInstruction").Concat(References.Objects(record, "dosage"));
+        References.Objects(record, "dosageInstruction"u8).Concat(References.Objects(record, "dosage"u8));
 
     private static string Of(JsonElement dosage)
     {
         StringBuilder key = new();
-        foreach (JsonElement rate in References.Objects(dosage, "doseAndRate").Prepend(dosage))
+        foreach (JsonElement rate in References.Objects(dosage, "doseAndRate"u8).Prepend(dosage))
         {
             foreach (JsonProperty member in rate.EnumerateObject().Where(member => IsAmount(member.Name)))
             {
@@ -48,15 +48,15 @@ internal static class DoseKey
 
         if (key.Length == 0)
         {
-            return FoldedText.Fold(References.Text(dosage, "text"));
+            return FoldedText.Fold(References.Text(dosage, "text"u8));
         }
 
-        if (References.Object(dosage, "timing") is { } timing)
+        if (References.Object(dosage, "timing"u8) is { } timing)
         {
             WriteTiming(timing, key);
         }
 
-        if (References.Object(dosage, "maxDosePerPeriod") is { } most)
+        if (References.Object(dosage, "maxDosePerPeriod"u8) is { } most)
         {
             Write(most, key);
         }
@@ -69,7 +69,7 @@ internal static class DoseKey
 
     private static void WriteTiming(JsonElement timing, StringBuilder key)
     {
-        if (References.Object(timing, "repeat") is { } repeat)
+        if (References.Object(timing, "repeat"u8) is { } repeat)
         {
             foreach (string name in Repeats)
             {
@@ -79,9 +79,9 @@ internal static class DoseKey
                 }
             }
         }
-        else if (References.Object(timing, "code") is { } code)
+        else if (References.Object(timing, "code"u8) is { } code)
         {
-            key.Append(FoldedText.Fold(Codings.WordsOf(code))).AppendJoin(',', Codings.CodesOf(code).Select(coding => coding.Code));
+            key.Append(FoldedText.Fold(Codings.WordsOf(code))).AppendJoin(',', Codings.Of(code).Select(coding => coding.Code));
         }
     }
 
@@ -90,9 +90,9 @@ internal static class DoseKey
     {
         switch (value.ValueKind)
         {
-            case JsonValueKind.Object when value.TryGetProperty("value", out JsonElement number):
+            case JsonValueKind.Object when value.TryGetProperty("value"u8, out JsonElement number):
                 Write(number, key);
-                key.Append(FoldedText.Fold(References.Text(value, "unit") ?? References.Text(value, "code"))).Append(';');
+                key.Append(FoldedText.Fold(References.Text(value, "unit"u8) ?? References.Text(value, "code"u8))).Append(';');
                 break;
             case JsonValueKind.Object:
                 foreach (JsonProperty member in value.EnumerateObject().Where(member => member.Value.ValueKind == JsonValueKind.Object))

@@ -26,16 +26,16 @@ internal sealed class DrugRecordReader(ReadingContext context)
     /// <summary>Whether a MedicationStatement says that the drug is taken.</summary>
     /// <remarks>STU3 says "taken" beside the status: an active statement may say that the patient does not take it.</remarks>
     public static bool IsTaken(JsonElement statement) =>
-        References.Text(statement, "status") is null or "active" && References.Text(statement, "taken") != "n";
+        References.Text(statement, "status"u8) is null or "active" && References.Text(statement, "taken"u8) != "n";
 
     /// <summary>Whether a MedicationDispense reached the patient.</summary>
     public static bool IsHandedOut(JsonElement dispense) =>
-        !References.IsTrue(dispense, "notDone")
-        && (References.Text(dispense, "whenHandedOver") is not null || !NotHandedOut.Contains(References.Text(dispense, "status")));
+        !References.IsTrue(dispense, "notDone"u8)
+        && (References.Text(dispense, "whenHandedOver"u8) is not null || !NotHandedOut.Contains(References.Text(dispense, "status"u8)));
 
     /// <summary>When it was handed over, else prepared.</summary>
     public static DateOnly? SuppliedOn(JsonElement dispense, TimeZoneInfo zone) =>
-        FhirDates.Day(References.Text(dispense, "whenHandedOver"), zone) ?? FhirDates.Day(References.Text(dispense, "whenPrepared"), zone);
+        FhirDates.Day(References.Text(dispense, "whenHandedOver"u8), zone) ?? FhirDates.Day(References.Text(dispense, "whenPrepared"u8), zone);
 
     private Records<T> Read<T>(ImmutableArray<OrderedDrug> records, MissingReason gap, Func<OrderedDrug, KnownDrug, T?> read)
         where T : class
@@ -71,8 +71,8 @@ internal sealed class DrugRecordReader(ReadingContext context)
             IsTaken(json),
             route,
             dose,
-            FhirDates.Day(json, "effective", "start", context.Zone),
-            References.Object(json, "effectivePeriod") is { } period ? FhirDates.Day(References.Text(period, "end"), context.Zone) : null,
+            FhirDates.Day(json, "effectiveDateTime"u8, "effectivePeriod"u8, "start"u8, context.Zone),
+            References.Object(json, "effectivePeriod"u8) is { } period ? FhirDates.Day(period, "end"u8, context.Zone) : null,
             References.SourceOf(json));
     }
 
@@ -95,14 +95,14 @@ internal sealed class DrugRecordReader(ReadingContext context)
             drug,
             drug.IsWatched ? RouteAndDose<MedicationDispense>(record).Route : Route.Unknown,
             supplied,
-            References.Object(json, "daysSupply") is { } supply ? OrderDates.DaysOf(supply) : null,
+            References.Object(json, "daysSupply"u8) is { } supply ? OrderDates.DaysOf(supply) : null,
             References.SourceOf(json));
     }
 
     private DrugAdministration? Administration(OrderedDrug record, KnownDrug drug)
     {
         JsonElement json = record.Resource;
-        if (References.Text(json, "status") is "not-done" || References.IsTrue(json, "notGiven"))
+        if (References.Text(json, "status"u8) is "not-done" || References.IsTrue(json, "notGiven"u8))
         {
             return null;
         }
@@ -110,9 +110,9 @@ internal sealed class DrugRecordReader(ReadingContext context)
         MedicationAdministration? given = drug.IsWatched ? OrderShapes.Read<MedicationAdministration>(json) : null;
         Base? dosage = given.One<Base>("dosage");
         Quantity? amount = dosage.One<Quantity>("dose");
-        DateTimeOffset? at = FhirDates.Instant(References.Text(json, "effectiveDateTime"), context.Zone)
-            ?? FhirDates.End(References.Object(json, "effectivePeriod"), context.Zone)
-            ?? FhirDates.Instant(References.Object(json, "effectivePeriod") is { } period ? References.Text(period, "start") : null, context.Zone);
+        DateTimeOffset? at = FhirDates.Instant(json, "effectiveDateTime"u8, context.Zone)
+            ?? FhirDates.End(References.Object(json, "effectivePeriod"u8), context.Zone)
+            ?? (References.Object(json, "effectivePeriod"u8) is { } period ? FhirDates.Instant(period, "start"u8, context.Zone) : null);
         return new DrugAdministration(
             drug,
             given is null ? Route.Unknown : RouteOf(record, given, [.. dosage.All<CodeableConcept>("route")]),

@@ -12,7 +12,7 @@ internal static class EncounterReader
     public static Known<CareSetting> Setting(NeedData data, string? encounterId)
     {
         JsonElement? encounter = data.Resources
-            .Where(resource => encounterId is null || References.Text(resource, "id") is null || References.Text(resource, "id") == encounterId)
+            .Where(resource => encounterId is null || References.Text(resource, "id"u8) is null || References.Text(resource, "id"u8) == encounterId)
             .Select(resource => (JsonElement?)resource)
             .FirstOrDefault();
         if (encounter is not { } found)
@@ -22,7 +22,7 @@ internal static class EncounterReader
                 : new Known<CareSetting>.Missing(data.Gap);
         }
 
-        string? status = References.Text(found, "status");
+        string? status = References.Text(found, "status"u8);
         string[] classes = [.. ClassesOf(found)];
         if (classes.Length == 0 || status is null)
         {
@@ -36,12 +36,12 @@ internal static class EncounterReader
     // R4 has one Coding; other releases an array of concepts.
     private static IEnumerable<string> ClassesOf(JsonElement encounter)
     {
-        if (!encounter.TryGetProperty("class", out JsonElement value))
+        if (!encounter.TryGetProperty("class"u8, out JsonElement value))
         {
             return [];
         }
 
         JsonElement[] all = value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [value];
-        return all.SelectMany(one => Codings.Of(one).Select(coding => coding.Code).Append(References.Text(one, "code"))).OfType<string>();
+        return all.SelectMany(one => Codings.Of(one).Select(coding => coding.Code).Append(References.Text(one, "code"u8))).OfType<string>();
     }
 }

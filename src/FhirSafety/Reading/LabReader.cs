@@ -31,30 +31,30 @@ internal static class LabReader
 
     private static (Measured? Fact, string? Problem) Value(JsonElement part, string group, ReadingContext context)
     {
-        if (!part.TryGetProperty("valueQuantity", out JsonElement quantity))
+        if (!part.TryGetProperty("valueQuantity"u8, out JsonElement quantity))
         {
             return (null, ObservedFacts.HasValue(part) ? ReadingProblem.ValueNotReadable : null);
         }
 
-        if (References.Number(quantity, "value") is not { } value)
+        if (References.Number(quantity, "value"u8) is not { } value)
         {
             return (null, ReadingProblem.ValueNotReadable);
         }
 
-        string unit = UnitOf(quantity) ?? context.RowIn("observations", References.Object(part, "code"))?.Unit ?? string.Empty;
+        string unit = UnitOf(quantity) ?? context.RowIn("observations", References.Object(part, "code"u8))?.Unit ?? string.Empty;
         return value is < 0m or > Highest
             ? (null, ReadingProblem.Implausible)
-            : (new Measured(value, unit, ObservedFacts.ComparatorOf(References.Text(quantity, "comparator")), UpperLimit(part, UnitOf(quantity))), null);
+            : (new Measured(value, unit, ObservedFacts.ComparatorOf(References.Text(quantity, "comparator"u8)), UpperLimit(part, UnitOf(quantity))), null);
     }
 
     // Several ranges are for several kinds of people, and which is this patient's cannot be told: the lowest limit is the strictest.
-    private static decimal? UpperLimit(JsonElement part, string? unit) => References.Objects(part, "referenceRange")
-        .Select(range => References.Object(range, "high"))
+    private static decimal? UpperLimit(JsonElement part, string? unit) => References.Objects(part, "referenceRange"u8)
+        .Select(range => References.Object(range, "high"u8))
         .Where(high => high is { } limit && (UnitOf(limit) is not { } own || own == unit))
-        .Min(high => References.Number(high!.Value, "value"));
+        .Min(high => References.Number(high!.Value, "value"u8));
 
     private static string? UnitOf(JsonElement quantity) =>
-        (References.Text(quantity, "code") ?? References.Text(quantity, "unit"))?.Trim() is { Length: > 0 } unit ? unit : null;
+        (References.Text(quantity, "code"u8) ?? References.Text(quantity, "unit"u8))?.Trim() is { Length: > 0 } unit ? unit : null;
 
     private readonly record struct Measured(decimal Value, string Unit, Comparator Comparator, decimal? UpperLimit);
 }

@@ -28,12 +28,12 @@ internal static class MeasureReader
 
     private static (decimal? Fact, string? Problem) Value(JsonElement part, Measure measure)
     {
-        if (part.TryGetProperty("valueInteger", out JsonElement whole) && whole.ValueKind == JsonValueKind.Number && whole.TryGetDecimal(out decimal score))
+        if (part.TryGetProperty("valueInteger"u8, out JsonElement whole) && whole.ValueKind == JsonValueKind.Number && whole.TryGetDecimal(out decimal score))
         {
             return InRange(score, measure);
         }
 
-        if (!part.TryGetProperty("valueQuantity", out JsonElement measured))
+        if (!part.TryGetProperty("valueQuantity"u8, out JsonElement measured))
         {
             // A value of another type was sent and is not read.
             return (null, ObservedFacts.HasValue(part) ? ReadingProblem.ValueNotReadable : null);

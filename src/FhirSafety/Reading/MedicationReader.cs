@@ -62,7 +62,7 @@ internal sealed class MedicationReader(ReadingContext context)
 
     private ActiveMedication Order(OrderedDrug order, bool isDraft)
     {
-        DateOnly? authored = FhirDates.Day(References.Text(order.Resource, "authoredOn"), context.Zone);
+        DateOnly? authored = FhirDates.Day(References.Text(order.Resource, "authoredOn"u8), context.Zone);
         return Drug(order, authored, OrderDates.EndsOn(order.Resource, context.Zone), isDraft) with
         {
             SupplyDays = OrderDates.SupplyDays(order.Resource),
@@ -73,11 +73,11 @@ internal sealed class MedicationReader(ReadingContext context)
     private Shown Statement(OrderedDrug record)
     {
         JsonElement json = record.Resource;
-        DateOnly? start = FhirDates.Day(json, "effective", "start", context.Zone);
-        DateOnly? end = References.Object(json, "effectivePeriod") is { } period ? FhirDates.Day(References.Text(period, "end"), context.Zone) : null;
+        DateOnly? start = FhirDates.Day(json, "effectiveDateTime"u8, "effectivePeriod"u8, "start"u8, context.Zone);
+        DateOnly? end = References.Object(json, "effectivePeriod"u8) is { } period ? FhirDates.Day(References.Text(period, "end"u8), context.Zone) : null;
         return new Shown(
             Drug(record, start, end),
-            FhirDates.Day(References.Text(json, "dateAsserted"), context.Zone) ?? start,
+            FhirDates.Day(References.Text(json, "dateAsserted"u8), context.Zone) ?? start,
             DrugRecordReader.IsTaken(json) && !(start > _today) && !HasEnded(end));
     }
 
@@ -89,7 +89,7 @@ internal sealed class MedicationReader(ReadingContext context)
             return null;
         }
 
-        int? days = References.Object(json, "daysSupply") is { } supply ? OrderDates.DaysOf(supply) : null;
+        int? days = References.Object(json, "daysSupply"u8) is { } supply ? OrderDates.DaysOf(supply) : null;
         DateOnly? end = days is { } lasts ? supplied.AddDays(lasts) : null;
 
         // A supply that does not say how long it lasts shows that the drug was taken, not that it is.
@@ -111,7 +111,7 @@ internal sealed class MedicationReader(ReadingContext context)
             ],
             Name = name,
             Route = RouteReader.OfOther(json, $"{name} {record.FormWords}", context),
-            Status = References.Text(json, "status"),
+            Status = References.Text(json, "status"u8),
             IsAsNeeded = DoseKey.IsAsNeeded(json),
             DoseKey = DoseKey.Of(json, name),
             EndsOn = end,
@@ -125,9 +125,9 @@ internal sealed class MedicationReader(ReadingContext context)
         JsonElement? concept = record.Concept;
         string?[] names =
         [
-            concept is { } named ? References.Text(named, "text") : null,
+            concept is { } named ? References.Text(named, "text"u8) : null,
             .. concept is { } coded ? Codings.Of(coded).Select(coding => coding.Display) : [],
-            References.Object(record.Resource, "medicationReference") is { } reference ? References.Text(reference, "display") : null,
+            References.Object(record.Resource, "medicationReference"u8) is { } reference ? References.Text(reference, "display"u8) : null,
         ];
         return names.FirstOrDefault(name => !string.IsNullOrWhiteSpace(name));
     }

@@ -25,7 +25,7 @@ internal sealed class MedicationReferences(HookRequest request, IGatherer gather
 
         foreach (JsonElement medication in await gatherer.MedicationsAsync(request, missing, stop))
         {
-            if (References.Text(medication, "id") is { } id)
+            if (References.Text(medication, "id"u8) is { } id)
             {
                 _lookedUp[id] = medication;
             }
@@ -64,9 +64,9 @@ internal sealed class MedicationReferences(HookRequest request, IGatherer gather
 
     private string? MissingId(JsonElement order) =>
         NamesADrug.Contains(RequestData.TypeOf(order))
-        && References.Object(order, "medicationCodeableConcept") is null
-        && References.Object(order, "medicationReference") is { } medication
-        && References.Text(medication, "reference") is { } reference
+        && References.Object(order, "medicationCodeableConcept"u8) is null
+        && References.Object(order, "medicationReference"u8) is { } medication
+        && References.Text(medication, "reference"u8) is { } reference
         && IdOnServer(reference) is { } id
         && Resolve(order, reference) is null
             ? id
@@ -86,14 +86,14 @@ internal sealed class MedicationReferences(HookRequest request, IGatherer gather
 
     private static JsonElement? InBundle(JsonElement bundle, string reference)
     {
-        if (RequestData.TypeOf(bundle) != "Bundle" || !bundle.TryGetProperty("entry", out JsonElement entries) || entries.ValueKind != JsonValueKind.Array)
+        if (RequestData.TypeOf(bundle) != "Bundle" || !bundle.TryGetProperty("entry"u8, out JsonElement entries) || entries.ValueKind != JsonValueKind.Array)
         {
             return null;
         }
 
         foreach (JsonElement entry in entries.EnumerateArray())
         {
-            if (References.Object(entry, "resource") is { } resource && IsNamed(resource, References.Text(entry, "fullUrl"), reference))
+            if (References.Object(entry, "resource"u8) is { } resource && IsNamed(resource, References.Text(entry, "fullUrl"u8), reference))
             {
                 return resource;
             }
@@ -105,19 +105,19 @@ internal sealed class MedicationReferences(HookRequest request, IGatherer gather
     private static bool IsNamed(JsonElement resource, string? fullUrl, string reference) =>
         RequestData.TypeOf(resource) == "Medication"
         && ((fullUrl is not null && fullUrl == reference)
-            || (References.IdIn(reference, "Medication") is { } id && References.Text(resource, "id") == id));
+            || (References.IdIn(reference, "Medication") is { } id && References.Text(resource, "id"u8) == id));
 
     /// <summary>The resource that another carries inside itself under an id; null when it carries none.</summary>
     internal static JsonElement? Contained(JsonElement order, string id)
     {
-        if (!order.TryGetProperty("contained", out JsonElement contained) || contained.ValueKind != JsonValueKind.Array)
+        if (!order.TryGetProperty("contained"u8, out JsonElement contained) || contained.ValueKind != JsonValueKind.Array)
         {
             return null;
         }
 
         foreach (JsonElement resource in contained.EnumerateArray())
         {
-            if (References.Text(resource, "id") is { } own && (own == id || own == "#" + id))
+            if (References.Text(resource, "id"u8) is { } own && (own == id || own == "#" + id))
             {
                 return resource;
             }

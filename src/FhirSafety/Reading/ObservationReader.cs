@@ -22,7 +22,7 @@ internal sealed class ObservationReader(ReadingContext context, Known<BirthDate>
     {
         foreach (JsonElement observation in data.Resources)
         {
-            if (context.RowIn(Set, References.Object(observation, "code")) is { } row && ObservedFacts.IsUsable(observation))
+            if (context.RowIn(Set, References.Object(observation, "code"u8)) is { } row && ObservedFacts.IsUsable(observation))
             {
                 Read(observation, row);
             }
@@ -84,27 +84,27 @@ internal sealed class ObservationReader(ReadingContext context, Known<BirthDate>
             _inOrder.Add(at.Value);
         }
 
-        JsonElement? quantity = References.Object(json, "valueQuantity");
-        if (quantity is not { } measured || References.Number(measured, "value") is not { } value)
+        JsonElement? quantity = References.Object(json, "valueQuantity"u8);
+        if (quantity is not { } measured || References.Number(measured, "value"u8) is not { } value)
         {
             context.Note(ReadingProblem.ValueNotReadable, json);
             NoteUnreadable(isLab, at);
             return;
         }
 
-        string? unit = Written(measured, "unit");
-        if (Keep(row, value, Written(measured, "code") ?? unit, unit, ObservedFacts.ComparatorOf(Written(measured, "comparator")), at.Value, References.SourceOf(json)) is { } problem)
+        string? unit = Written(measured, "unit"u8);
+        if (Keep(row, value, Written(measured, "code"u8) ?? unit, unit, ObservedFacts.ComparatorOf(Written(measured, "comparator"u8)), at.Value, References.SourceOf(json)) is { } problem)
         {
             context.Note(problem, json);
             NoteUnreadable(isLab, at);
         }
     }
 
-    private static string? Written(JsonElement quantity, string name) =>
+    private static string? Written(JsonElement quantity, ReadOnlySpan<byte> name) =>
         References.Text(quantity, name)?.Trim() is { Length: > 0 } text ? text : null;
 
     private static bool HasValue(JsonElement json) =>
-        json.TryGetProperty("valueQuantity", out JsonElement quantity) ? quantity.ValueKind != JsonValueKind.Null : ObservedFacts.HasValue(json);
+        json.TryGetProperty("valueQuantity"u8, out JsonElement quantity) ? quantity.ValueKind != JsonValueKind.Null : ObservedFacts.HasValue(json);
 
     private void NoteUnreadable(bool isLab, DateTimeOffset? at)
     {

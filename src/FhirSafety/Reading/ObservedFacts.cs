@@ -10,7 +10,7 @@ internal static class ObservedFacts
     private static readonly string[] UsableStatus = ["final", "amended", "corrected", "preliminary"];
 
     /// <summary>Whether a result of this status may be used: not one that is registered only, cancelled or entered in error.</summary>
-    public static bool IsUsable(JsonElement observation) => UsableStatus.Contains(References.Text(observation, "status"));
+    public static bool IsUsable(JsonElement observation) => UsableStatus.Contains(References.Text(observation, "status"u8));
 
     /// <summary>Whether it says a value of any kind. One that was never measured (dataAbsentReason, cancelled) says none, and hides none.</summary>
     public static bool HasValue(JsonElement part) =>
@@ -26,10 +26,10 @@ internal static class ObservedFacts
 
     /// <summary>When it was observed, else when it was issued.</summary>
     public static DateTimeOffset? When(JsonElement observation, TimeZoneInfo zone) =>
-        FhirDates.Instant(References.Text(observation, "effectiveDateTime"), zone)
-        ?? FhirDates.Instant(References.Text(observation, "effectiveInstant"), zone)
-        ?? FhirDates.End(References.Object(observation, "effectivePeriod"), zone)
-        ?? FhirDates.Instant(References.Text(observation, "issued"), zone);
+        FhirDates.Instant(observation, "effectiveDateTime"u8, zone)
+        ?? FhirDates.Instant(observation, "effectiveInstant"u8, zone)
+        ?? FhirDates.End(References.Object(observation, "effectivePeriod"u8), zone)
+        ?? FhirDates.Instant(observation, "issued"u8, zone);
 
     /// <summary>The facts of one group, from observations of it and from components of panels.</summary>
     /// <param name="data">What was had.</param>
@@ -39,12 +39,17 @@ internal static class ObservedFacts
     public static Records<Dated<T>> Read<T>(NeedData data, string group, ReadingContext context, Func<JsonElement, (T? Fact, string? Problem)> read)
         where T : struct
     {
+        if (data.Resources.IsEmpty)
+        {
+            return new([], data.Gap); // Asked of ten groups in every check, of which most calls bring none.
+        }
+
         ImmutableArray<Dated<T>>.Builder found = ImmutableArray.CreateBuilder<Dated<T>>();
         List<DateTimeOffset?> unreadable = [];
         foreach (JsonElement observation in data.Resources.Where(IsUsable))
         {
             DateTimeOffset? at = When(observation, context.Zone);
-            foreach (JsonElement part in References.Objects(observation, "component").Prepend(observation).Where(part => IsOf(part, group, context)))
+            foreach (JsonElement part in References.Objects(observation, "component"u8).Prepend(observation).Where(part => IsOf(part, group, context)))
             {
                 (T? fact, string? problem) = at > context.Now.AddDays(1) ? (null, ReadingProblem.DatedAhead) : read(part);
                 if (problem is not null)
@@ -63,7 +68,7 @@ internal static class ObservedFacts
     }
 
     private static bool IsOf(JsonElement part, string group, ReadingContext context) =>
-        context.RowIn("observations", References.Object(part, "code")) is { } row && row.Group == group;
+        context.RowIn("observations", References.Object(part, "code"u8)) is { } row && row.Group == group;
 
     // The newest decides everywhere, so what cannot be read matters unless something newer could be.
     private static bool MayBeNewest<T>(DateTimeOffset? at, IEnumerable<Dated<T>> found) => at is null || !found.Any(fact => fact.At > at);

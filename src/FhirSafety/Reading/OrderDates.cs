@@ -14,24 +14,24 @@ internal static class OrderDates
     /// </summary>
     public static DateOnly? EndsOn(JsonElement order, TimeZoneInfo zone)
     {
-        JsonElement? dispense = References.Object(order, "dispenseRequest");
+        JsonElement? dispense = References.Object(order, "dispenseRequest"u8);
         return BoundsEnd(order, zone)
-            ?? (dispense is { } request && References.Object(request, "validityPeriod") is { } validity ? FhirDates.Day(References.Text(validity, "end"), zone) : null)
+            ?? (dispense is { } request && References.Object(request, "validityPeriod"u8) is { } validity ? FhirDates.Day(validity, "end"u8, zone) : null)
             ?? SupplyEnd(order, zone);
     }
 
     /// <summary>For how many days an order is to be supplied, with its repeats; null when it does not say.</summary>
     public static int? SupplyDays(JsonElement order)
     {
-        if (References.Object(order, "dispenseRequest") is not { } request
-            || References.Object(request, "expectedSupplyDuration") is not { } supply
-            || References.Number(supply, "value") is not ({ } value and > 0m and < 10_000m)
-            || DaysOf(References.Text(supply, "code") ?? References.Text(supply, "unit")) is not { } days)
+        if (References.Object(order, "dispenseRequest"u8) is not { } request
+            || References.Object(request, "expectedSupplyDuration"u8) is not { } supply
+            || References.Number(supply, "value"u8) is not ({ } value and > 0m and < 10_000m)
+            || DaysOf(References.Text(supply, "code"u8) ?? References.Text(supply, "unit"u8)) is not { } days)
         {
             return null;
         }
 
-        decimal repeats = References.Number(request, "numberOfRepeatsAllowed") is { } allowed and >= 0m and < 100m ? allowed : 0m;
+        decimal repeats = References.Number(request, "numberOfRepeatsAllowed"u8) is { } allowed and >= 0m and < 100m ? allowed : 0m;
         return (int)Math.Min(100_000m, value * days * (1m + repeats));
     }
 
@@ -43,11 +43,11 @@ internal static class OrderDates
     {
         (DateOnly? From, DateOnly? To)[] spans =
         [
-            .. References.Objects(order, "dosageInstruction").Select(dosage =>
-                References.Object(dosage, "timing") is { } timing
-                && References.Object(timing, "repeat") is { } repeat
-                && References.Object(repeat, "boundsPeriod") is { } bounds
-                    ? (WholeDay(bounds, "start", zone), WholeDay(bounds, "end", zone))
+            .. References.Objects(order, "dosageInstruction"u8).Select(dosage =>
+                References.Object(dosage, "timing"u8) is { } timing
+                && References.Object(timing, "repeat"u8) is { } repeat
+                && References.Object(repeat, "boundsPeriod"u8) is { } bounds
+                    ? (WholeDay(bounds, "start"u8, zone), WholeDay(bounds, "end"u8, zone))
                     : default((DateOnly?, DateOnly?))),
         ];
         DateOnly? from = spans.Length > 0 && spans.All(span => span.From is not null) ? spans.Min(span => span.From) : null;
@@ -55,20 +55,20 @@ internal static class OrderDates
         return to < from ? default : new DoseSpan(from, to);
     }
 
-    private static DateOnly? WholeDay(JsonElement period, string end, TimeZoneInfo zone) =>
+    private static DateOnly? WholeDay(JsonElement period, ReadOnlySpan<byte> end, TimeZoneInfo zone) =>
         References.Text(period, end) is { Length: >= 10 } date ? FhirDates.Day(date, zone) : null;
 
     private static DateOnly? BoundsEnd(JsonElement order, TimeZoneInfo zone)
     {
         DateOnly? last = null;
-        if (order.TryGetProperty("dosageInstruction", out JsonElement dosages) && dosages.ValueKind == JsonValueKind.Array)
+        if (order.TryGetProperty("dosageInstruction"u8, out JsonElement dosages) && dosages.ValueKind == JsonValueKind.Array)
         {
             foreach (JsonElement dosage in dosages.EnumerateArray())
             {
-                if (References.Object(dosage, "timing") is { } timing
-                    && References.Object(timing, "repeat") is { } repeat
-                    && References.Object(repeat, "boundsPeriod") is { } bounds
-                    && FhirDates.Day(References.Text(bounds, "end"), zone) is { } end
+                if (References.Object(dosage, "timing"u8) is { } timing
+                    && References.Object(timing, "repeat"u8) is { } repeat
+                    && References.Object(repeat, "boundsPeriod"u8) is { } bounds
+                    && FhirDates.Day(bounds, "end"u8, zone) is { } end
                     && !(end < last))
                 {
                     last = end;
@@ -81,14 +81,14 @@ internal static class OrderDates
 
     // Dates near the end of the calendar are typing errors, and adding to them must not throw.
     private static DateOnly? SupplyEnd(JsonElement order, TimeZoneInfo zone) =>
-        SupplyDays(order) is { } days && FhirDates.Day(References.Text(order, "authoredOn"), zone) is { Year: <= 9000 } written
+        SupplyDays(order) is { } days && FhirDates.Day(References.Text(order, "authoredOn"u8), zone) is { Year: <= 9000 } written
             ? written.AddDays(days)
             : null;
 
     /// <summary>Days of supply of a Quantity; days are meant where no unit is given. Null when it is no such number.</summary>
     public static int? DaysOf(JsonElement supply) =>
-        References.Number(supply, "value") is { } value and > 0m and < LongestSupply
-        && DaysOf(References.Text(supply, "code") ?? References.Text(supply, "unit") ?? "d") is { } days
+        References.Number(supply, "value"u8) is { } value and > 0m and < LongestSupply
+        && DaysOf(References.Text(supply, "code"u8) ?? References.Text(supply, "unit"u8) ?? "d") is { } days
         && value * days <= LongestSupply
             ? (int)(value * days)
             : null;

@@ -15,11 +15,12 @@ internal static class OrderReader
 
     /// <summary>URL of the extension that says which instruction a suggestion of ours added.</summary>
     public const string InstructedUrl = "urn:fhirsafety:instructed";
+    private static readonly string[] MembersRead = ["medication", "dosage", "extension", "basedOn", "priorPrescription", "contained"];
 
     /// <summary>An order of the drug under check.</summary>
     public static DrugOrder? Read(OrderedDrug ordered, ReadingContext context)
     {
-        if (OrderShapes.Read<MedicationRequest>(ordered.Resource) is not { } order)
+        if (OrderShapes.Read<MedicationRequest>(ordered.Resource, MembersRead) is not { } order)
         {
             context.Note(ReadingProblem.ResourceNotReadable, ordered.Resource);
             return null;
@@ -32,11 +33,11 @@ internal static class OrderReader
         Route route = RouteReader.Read(stated, product, dosages);
         return new DrugOrder(
             References.SourceOf(ordered.Resource),
-            References.Text(ordered.Resource, "status"),
+            References.Text(ordered.Resource, "status"u8),
             product,
             route,
             DoseCalculator.Compute(dosages, product, route),
-            FhirDates.Day(References.Text(ordered.Resource, "authoredOn"), context.Zone),
+            FhirDates.Day(ordered.Resource, "authoredOn"u8, context.Zone),
             OrderDates.EndsOn(ordered.Resource, context.Zone),
             [.. Replaced(order)],
             Mark(order),

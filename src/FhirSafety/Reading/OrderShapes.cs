@@ -31,12 +31,14 @@ internal static class OrderShapes
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The order, mended where needed; null when not even its type can be told.</summary>
-    public static T? Read<T>(JsonElement order)
+    /// <param name="order">The order.</param>
+    /// <param name="members">The members its reader uses, as for <see cref="FhirJson"/>; none for all.</param>
+    public static T? Read<T>(JsonElement order, params ReadOnlySpan<string> members)
         where T : Resource
     {
         if (!NeedsMending(order))
         {
-            return FhirJson.Read<T>(order);
+            return members.IsEmpty ? FhirJson.Read<T>(order) : FhirJson.Read<T>(order, members);
         }
 
         ArrayBufferWriter<byte> mended = new();
@@ -51,15 +53,35 @@ internal static class OrderShapes
     /// <summary>Whether anything in it has one of the shapes that are mended.</summary>
     public static bool NeedsMending(JsonElement order) => NeedsMending(order, Place.Resource);
 
-    private static bool NeedsMending(JsonElement element, Place place) => element.ValueKind switch
+    private static bool NeedsMending(JsonElement element, Place place)
     {
-        JsonValueKind.String => element.ValueEquals(ReadOnlySpan<byte>.Empty),
-        JsonValueKind.Array => element.EnumerateArray().Any(item => IsNoResource(item, place) || NeedsMending(item, place)),
-        JsonValueKind.Object => element.EnumerateObject().Any(member =>
-            IsNothing(member) || IsListMissing(element, member, place) || IsStu3Dose(member, place)
-            || NeedsMending(member.Value, PlaceOf(element, member, place))),
-        _ => false,
-    };
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (JsonProperty member in element.EnumerateObject())
+                {
+                    if (IsNothing(member) || IsListMissing(element, member, place) || IsStu3Dose(member, place)
+                        || NeedsMending(member.Value, PlaceOf(element, member, place)))
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            case JsonValueKind.Array:
+                foreach (JsonElement item in element.EnumerateArray())
+                {
+                    if (IsNoResource(item, place) || NeedsMending(item, place))
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            default:
+                return IsEmptyText(element);
+        }
+    }
 
     private static void Write(JsonElement element, Utf8JsonWriter writer, Place place)
     {
@@ -115,7 +137,7 @@ internal static class OrderShapes
     private static void WriteStu3Dose(JsonElement dosage, Utf8JsonWriter writer, Place place)
     {
         List<JsonProperty> doses = [.. dosage.EnumerateObject().Where(member => IsStu3Dose(member, place))];
-        if (doses.Count == 0 || dosage.TryGetProperty("doseAndRate", out _))
+        if (doses.Count == 0 || dosage.TryGetProperty("doseAndRate"u8, out _))
         {
             return;
         }
@@ -142,7 +164,7 @@ internal static class OrderShapes
         place == Place.Dosage && Stu3Doses.ContainsKey(member.Name);
 
     private static bool IsType(JsonElement resource, string type) =>
-        resource.TryGetProperty("resourceType", out JsonElement name) && name.ValueKind == JsonValueKind.String && name.ValueEquals(type);
+        resource.TryGetProperty("resourceType"u8, out JsonElement name) && name.ValueKind == JsonValueKind.String && name.ValueEquals(type);
 
     private static bool IsNothing(JsonProperty member) =>
         member.Value.ValueKind == JsonValueKind.Null || IsEmptyText(member.Value)
@@ -151,7 +173,7 @@ internal static class OrderShapes
     // Firely loses the whole order over an item of "contained" that is no resource.
     private static bool IsNoResource(JsonElement item, Place place) =>
         place == Place.Resource
-        && !(item.ValueKind == JsonValueKind.Object && item.TryGetProperty("resourceType", out JsonElement type) && type.ValueKind == JsonValueKind.String);
+        && !(item.ValueKind == JsonValueKind.Object && item.TryGetProperty("resourceType"u8, out JsonElement type) && type.ValueKind == JsonValueKind.String);
 
     private static bool IsEmptyText(JsonElement element) =>
         element.ValueKind == JsonValueKind.String && element.ValueEquals(ReadOnlySpan<byte>.Empty);

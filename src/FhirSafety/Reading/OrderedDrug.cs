@@ -52,9 +52,9 @@ internal sealed class OrderedDrugs(MonitoredDrug drug, MedicationReferences refe
     public OrderedDrug Identify(JsonElement order)
     {
         if (RequestData.TypeOf(order) != "MedicationRequest"
-            || References.Text(order, "status") == "entered-in-error"
-            || NoOrderIntents.Contains(References.Text(order, "intent"))
-            || (order.TryGetProperty("doNotPerform", out JsonElement not) && not.ValueKind == JsonValueKind.True))
+            || References.Text(order, "status"u8) == "entered-in-error"
+            || NoOrderIntents.Contains(References.Text(order, "intent"u8))
+            || (order.TryGetProperty("doNotPerform"u8, out JsonElement not) && not.ValueKind == JsonValueKind.True))
         {
             return new(order, DrugIdentity.NotAnOrder);
         }
@@ -63,28 +63,28 @@ internal sealed class OrderedDrugs(MonitoredDrug drug, MedicationReferences refe
     }
 
     /// <summary>Identifies the drug of a MedicationStatement, MedicationDispense or MedicationAdministration.</summary>
-    public OrderedDrug IdentifyRecord(JsonElement record) => References.Text(record, "status") == "entered-in-error"
+    public OrderedDrug IdentifyRecord(JsonElement record) => References.Text(record, "status"u8) == "entered-in-error"
         ? new(record, DrugIdentity.NotAnOrder)
         : IdentifyDrug(record);
 
     private OrderedDrug IdentifyDrug(JsonElement order)
     {
-        if (References.Object(order, "medicationCodeableConcept") is { } concept)
+        if (References.Object(order, "medicationCodeableConcept"u8) is { } concept)
         {
             return Identify(order, concept, null, null);
         }
 
-        return References.Object(order, "medicationReference") is { } reference
+        return References.Object(order, "medicationReference"u8) is { } reference
             ? IdentifyReferenced(order, reference)
-            : new(order, order.TryGetProperty("medicationCodeableConcept", out _) || order.TryGetProperty("medicationReference", out _) ? DrugIdentity.NotTold : DrugIdentity.NotChosenYet);
+            : new(order, order.TryGetProperty("medicationCodeableConcept"u8, out _) || order.TryGetProperty("medicationReference"u8, out _) ? DrugIdentity.NotTold : DrugIdentity.NotChosenYet);
     }
 
     private OrderedDrug IdentifyReferenced(JsonElement order, JsonElement reference)
     {
-        string? display = References.Text(reference, "display");
-        JsonElement? medication = References.Text(reference, "reference") is { Length: > 0 } literal ? references.Resolve(order, literal) : null;
+        string? display = References.Text(reference, "display"u8);
+        JsonElement? medication = References.Text(reference, "reference"u8) is { Length: > 0 } literal ? references.Resolve(order, literal) : null;
         return medication is { } found
-            ? Identify(order, References.Object(found, "code"), found, display)
+            ? Identify(order, References.Object(found, "code"u8), found, display)
             : Identify(order, null, null, display);
     }
 
@@ -96,7 +96,7 @@ internal sealed class OrderedDrugs(MonitoredDrug drug, MedicationReferences refe
             codings.AddRange(Codings.OfIngredients(product));
         }
 
-        string? text = concept is { } said ? References.Text(said, "text") : null;
+        string? text = concept is { } said ? References.Text(said, "text"u8) : null;
         string? form = FormText(order, medication);
         DrugMatch match = drug.Drugs.MatchDrug(codings, text is null ? display : display is null ? text : $"{text} {display}", form);
         DrugIdentity identity =
@@ -110,10 +110,15 @@ internal sealed class OrderedDrugs(MonitoredDrug drug, MedicationReferences refe
     // Route and dose form decide whether a name stands for a cream or an eye drop.
     private static string? FormText(JsonElement order, JsonElement? medication)
     {
-        string? form = medication is { } product && References.Object(product, "form") is { } concept ? Codings.WordsOf(concept) : null;
-        foreach (JsonElement dosage in References.Objects(order, "dosageInstruction").Concat(References.Objects(order, "dosage")))
+        string? form = medication is { } product && References.Object(product, "form"u8) is { } concept ? Codings.WordsOf(concept) : null;
+        return WithRoutes(WithRoutes(form, References.Objects(order, "dosageInstruction"u8)), References.Objects(order, "dosage"u8));
+    }
+
+    private static string? WithRoutes(string? form, IEnumerable<JsonElement> dosages)
+    {
+        foreach (JsonElement dosage in dosages)
         {
-            if (References.Object(dosage, "route") is { } route)
+            if (References.Object(dosage, "route"u8) is { } route)
             {
                 form = $"{form} {Codings.WordsOf(route)}";
             }

@@ -39,14 +39,14 @@ internal static class PregnancyReader
 
         // Codings that contradict one another are no answer.
         return answers.Length == 1 ? (answers[0], null)
-            : part.TryGetProperty("valueCodeableConcept", out _) || part.TryGetProperty("valueString", out _) ? (null, ReadingProblem.AnswerNotUnderstood)
+            : part.TryGetProperty("valueCodeableConcept"u8, out _) || part.TryGetProperty("valueString"u8, out _) ? (null, ReadingProblem.AnswerNotUnderstood)
             : (null, null);
     }
 
     private static IEnumerable<string> GroupsOf(JsonElement part, ReadingContext context)
     {
-        List<string?> words = [References.Text(part, "valueString")];
-        if (References.Object(part, "valueCodeableConcept") is { } concept)
+        List<string?> words = [References.Text(part, "valueString"u8)];
+        if (References.Object(part, "valueCodeableConcept"u8) is { } concept)
         {
             ImmutableArray<ValueSetRow> coded =
                 [.. Codings.Of(concept).SelectMany(coding => context.Drug.Terms.Match(coding.System, coding.Code)).Where(row => row.Set == Answers)];
@@ -55,7 +55,7 @@ internal static class PregnancyReader
                 return coded.Select(row => row.Group);
             }
 
-            words.AddRange([References.Text(concept, "text"), .. Codings.Of(concept).Select(coding => coding.Display)]);
+            words.AddRange([References.Text(concept, "text"u8), .. Codings.Of(concept).Select(coding => coding.Display)]);
         }
 
         // Local codes with the words of the list; nothing else is guessed from text.
@@ -67,12 +67,12 @@ internal static class PregnancyReader
     // A calendar day as it was written: turning midnight UTC to the site's zone would move it. A month alone is no due date.
     private static (DateOnly? Fact, string? Problem) Day(JsonElement part)
     {
-        if (!part.TryGetProperty("valueDateTime", out _))
+        if (!part.TryGetProperty("valueDateTime"u8, out _))
         {
-            return (null, part.TryGetProperty("valueString", out _) ? ReadingProblem.ValueNotReadable : null);
+            return (null, part.TryGetProperty("valueString"u8, out _) ? ReadingProblem.ValueNotReadable : null);
         }
 
-        return References.Text(part, "valueDateTime") is { Length: >= 10 } text
+        return References.Text(part, "valueDateTime"u8) is { Length: >= 10 } text
             && DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
             && day.Year is > 1900 and < 2200
                 ? (day, null)

@@ -31,9 +31,9 @@ internal sealed class ReadingContext(MonitoredDrug drug, DateTimeOffset now, Tim
             return null;
         }
 
-        foreach ((string? system, string? code) in Codings.CodesOf(named))
+        foreach (JsonElement coding in new CodingElements(named))
         {
-            foreach (ValueSetRow row in Drug.Terms.Match(system, code))
+            foreach (ValueSetRow row in Codings.RowsOf(coding, Drug.Terms))
             {
                 if (row.Set == set)
                 {
@@ -54,12 +54,11 @@ internal sealed class ReadingContext(MonitoredDrug drug, DateTimeOffset now, Tim
         }
 
         ImmutableArray<Meaning> meanings = [];
-        foreach ((string? system, string? code) in Codings.CodesOf(named))
+        foreach (JsonElement coding in new CodingElements(named))
         {
-            foreach (ValueSetRow row in Drug.Terms.Match(system, code))
+            foreach (ValueSetRow row in Codings.RowsOf(coding, Drug.Terms))
             {
-                Meaning meaning = new(row.Set, row.Group);
-                if (Drug.RecordSets.Contains(row.Set) && !meanings.Contains(meaning))
+                if (Drug.RecordSets.Contains(row.Set) && new Meaning(row.Set, row.Group) is var meaning && !meanings.Contains(meaning))
                 {
                     meanings = meanings.Add(meaning);
                 }

@@ -10,13 +10,13 @@ internal static class ReasonReader
     /// <summary>The sets that its reason codes, and conditions it carries inside itself, belong to.</summary>
     public static ImmutableArray<Meaning> Meanings(JsonElement order, ReadingContext context)
     {
-        IEnumerable<JsonElement?> contained = References.Objects(order, "reasonReference")
-            .Select(reference => References.Text(reference, "reference") is ['#', .. string id] ? MedicationReferences.Contained(order, id) : null)
+        IEnumerable<JsonElement?> contained = References.Objects(order, "reasonReference"u8)
+            .Select(reference => References.Text(reference, "reference"u8) is ['#', .. string id] ? MedicationReferences.Contained(order, id) : null)
             .Where(condition => condition is { } found && RequestData.TypeOf(found) == "Condition")
-            .Select(condition => References.Object(condition!.Value, "code"));
+            .Select(condition => References.Object(condition!.Value, "code"u8));
         return
         [
-            .. References.Objects(order, "reasonCode")
+            .. References.Objects(order, "reasonCode"u8)
                 .Select(concept => (JsonElement?)concept)
                 .Concat(contained)
                 .SelectMany(concept => context.MeaningsOf(concept))
@@ -27,8 +27,8 @@ internal static class ReasonReader
     /// <summary>The conditions it points to, as <c>Condition/id</c>.</summary>
     public static ImmutableArray<string> Conditions(JsonElement order) =>
     [
-        .. References.Objects(order, "reasonReference")
-            .Select(reference => References.IdIn(References.Text(reference, "reference"), "Condition"))
+        .. References.Objects(order, "reasonReference"u8)
+            .Select(reference => References.IdIn(References.Text(reference, "reference"u8), "Condition"))
             .OfType<string>()
             .Select(id => $"Condition/{id}"),
     ];

@@ -7,10 +7,10 @@ internal static class References
 {
     /// <summary><c>Type/id</c> of a resource; null without type or id.</summary>
     public static string? SourceOf(JsonElement resource) =>
-        RequestData.TypeOf(resource) is { } type && Text(resource, "id") is { Length: > 0 } id ? $"{type}/{id}" : null;
+        RequestData.TypeOf(resource) is { } type && Text(resource, "id"u8) is { Length: > 0 } id ? $"{type}/{id}" : null;
 
     /// <summary>A text member; null when it is absent or no text.</summary>
-    public static string? Text(JsonElement json, string name) =>
+    public static string? Text(JsonElement json, ReadOnlySpan<byte> name) =>
         json.ValueKind == JsonValueKind.Object
         && json.TryGetProperty(name, out JsonElement value)
         && value.ValueKind == JsonValueKind.String
@@ -18,7 +18,7 @@ internal static class References
             : null;
 
     /// <summary>A member that is a number; null otherwise, a number written as text among it.</summary>
-    public static decimal? Number(JsonElement json, string name) =>
+    public static decimal? Number(JsonElement json, ReadOnlySpan<byte> name) =>
         json.ValueKind == JsonValueKind.Object
         && json.TryGetProperty(name, out JsonElement value)
         && value.ValueKind == JsonValueKind.Number
@@ -27,7 +27,7 @@ internal static class References
             : null;
 
     /// <summary>A member that is an object; null otherwise.</summary>
-    public static JsonElement? Object(JsonElement json, string name) =>
+    public static JsonElement? Object(JsonElement json, ReadOnlySpan<byte> name) =>
         json.ValueKind == JsonValueKind.Object
         && json.TryGetProperty(name, out JsonElement value)
         && value.ValueKind == JsonValueKind.Object
@@ -35,7 +35,7 @@ internal static class References
             : null;
 
     /// <summary>The objects of a member: of a list, or one where R4 wants a list. Whatever else stands there is passed over.</summary>
-    public static IEnumerable<JsonElement> Objects(JsonElement json, string name)
+    public static IEnumerable<JsonElement> Objects(JsonElement json, ReadOnlySpan<byte> name)
     {
         if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(name, out JsonElement value))
         {
@@ -51,7 +51,7 @@ internal static class References
     }
 
     /// <summary>Whether a member is <c>true</c>.</summary>
-    public static bool IsTrue(JsonElement json, string name) =>
+    public static bool IsTrue(JsonElement json, ReadOnlySpan<byte> name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.True;
 
     /// <summary>
@@ -60,9 +60,10 @@ internal static class References
     /// </summary>
     public static bool IsAboutAnother(JsonElement resource, string patientId)
     {
-        if ((Object(resource, "subject") ?? Object(resource, "patient")) is { } subject)
+        if ((Object(resource, "subject"u8) ?? Object(resource, "patient"u8)) is { } subject)
         {
-            return IdIn(Text(subject, "reference"), "Patient") is { } named && named != patientId;
+            ReadOnlySpan<char> named = IdSpanIn(Text(subject, "reference"u8), "Patient");
+            return !named.IsEmpty && !named.SequenceEqual(patientId);
         }
 
         if (RequestData.TypeOf(resource) == "Appointment")
@@ -70,7 +71,7 @@ internal static class References
             return IsOfOthersOnly(resource, patientId);
         }
 
-        return RequestData.TypeOf(resource) == "Patient" && Text(resource, "id") is { } id && id != patientId;
+        return RequestData.TypeOf(resource) == "Patient" && Text(resource, "id"u8) is { } id && id != patientId;
     }
 
     // An appointment names its patients among its participants; a group's names several.
@@ -78,31 +79,43 @@ internal static class References
     {
         string[] patients =
         [
-            .. Objects(appointment, "participant")
-                .Select(participant => Object(participant, "actor") is { } actor ? IdIn(Text(actor, "reference"), "Patient") : null)
+            .. Objects(appointment, "participant"u8)
+                .Select(participant => Object(participant, "actor"u8) is { } actor ? IdIn(Text(actor, "reference"u8), "Patient") : null)
                 .OfType<string>(),
         ];
         return patients.Length > 0 && !patients.Contains(patientId);
     }
 
     /// <summary>The id a literal reference names, relative or absolute, with or without a version; null for another type or form.</summary>
-    public static string? IdIn(string? reference, string type)
+    public static string? IdIn(string? reference, string type) =>
+        IdSpanIn(reference, type) is { IsEmpty: false } id ? id.ToString() : null;
+
+    private static ReadOnlySpan<char> IdSpanIn(ReadOnlySpan<char> reference, ReadOnlySpan<char> type)
     {
-        if (reference is null)
+        ReadOnlySpan<char> id = [];
+        int sinceType = -1;
+        foreach (Range place in reference.Split('/'))
         {
-            return null;
+            ReadOnlySpan<char> part = reference[place];
+            if (part.SequenceEqual(type))
+            {
+                id = [];
+                sinceType = 0;
+            }
+            else if (sinceType >= 0)
+            {
+                sinceType++;
+                if (sinceType == 1)
+                {
+                    id = part;
+                }
+                else if (sinceType == 2 && part is not "_history")
+                {
+                    id = [];
+                }
+            }
         }
 
-        if (!reference.Contains('/', StringComparison.Ordinal))
-        {
-            return null;
-        }
-
-        string[] parts = reference.Split('/');
-        int at = Array.LastIndexOf(parts, type);
-        return at >= 0 && at + 1 < parts.Length && parts[at + 1].Length > 0
-            && (at + 2 == parts.Length || parts[at + 2] == "_history")
-            ? parts[at + 1]
-            : null;
+        return id;
     }
 }

@@ -8,8 +8,6 @@ namespace FhirSafety.Reading;
 /// <summary>Only what came with the request, judged key by key (conformance sheet, section 3.1).</summary>
 public sealed class RequestData : IGatherer
 {
-    private static readonly string[] CommonTypes = ["Observation", "Condition", "MedicationRequest", "Procedure", "Bundle", "Patient"];
-
     /// <inheritdoc/>
     public ValueTask<ImmutableDictionary<Need, NeedData>> GatherAsync(
         HookRequest request, IReadOnlyCollection<Need> needs, Needs table, CancellationToken cancellationToken) =>
@@ -52,7 +50,7 @@ public sealed class RequestData : IGatherer
 
     private static NeedData ReadBundle(JsonElement bundle, ImmutableArray<string> resourceTypes)
     {
-        if (!bundle.TryGetProperty("entry", out JsonElement entries) || entries.ValueKind == JsonValueKind.Null)
+        if (!bundle.TryGetProperty("entry"u8, out JsonElement entries) || entries.ValueKind == JsonValueKind.Null)
         {
             return NeedData.KnownEmpty;
         }
@@ -67,7 +65,7 @@ public sealed class RequestData : IGatherer
         foreach (JsonElement entry in entries.EnumerateArray())
         {
             JsonElement resource = default;
-            string? type = entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("resource", out resource)
+            string? type = entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("resource"u8, out resource)
                 ? TypeOf(resource)
                 : null;
             if (type is null)
@@ -93,37 +91,33 @@ public sealed class RequestData : IGatherer
     /// <summary>The resource type, or null for what is no resource.</summary>
     internal static string? TypeOf(JsonElement resource) =>
         resource.ValueKind == JsonValueKind.Object
-        && resource.TryGetProperty("resourceType", out JsonElement type)
+        && resource.TryGetProperty("resourceType"u8, out JsonElement type)
         && type.ValueKind == JsonValueKind.String
             ? Interned(type)
             : null;
 
     // The types a check meets many times a call need no new string each time.
-    private static string? Interned(JsonElement type)
-    {
-        foreach (string known in CommonTypes)
-        {
-            if (type.ValueEquals(known))
-            {
-                return known;
-            }
-        }
-
-        return type.GetString();
-    }
+    private static string? Interned(JsonElement type) =>
+        type.ValueEquals("Observation"u8) ? "Observation"
+        : type.ValueEquals("Condition"u8) ? "Condition"
+        : type.ValueEquals("MedicationRequest"u8) ? "MedicationRequest"
+        : type.ValueEquals("Procedure"u8) ? "Procedure"
+        : type.ValueEquals("Bundle"u8) ? "Bundle"
+        : type.ValueEquals("Patient"u8) ? "Patient"
+        : type.GetString();
 
     // An outcome that does not say how bad it is must not pass for "nothing found".
     private static bool IsError(JsonElement outcome)
     {
-        if (!outcome.TryGetProperty("issue", out JsonElement issues) || issues.ValueKind != JsonValueKind.Array)
+        if (!outcome.TryGetProperty("issue"u8, out JsonElement issues) || issues.ValueKind != JsonValueKind.Array)
         {
             return true;
         }
 
         return issues.EnumerateArray().Any(issue =>
             issue.ValueKind != JsonValueKind.Object
-            || !issue.TryGetProperty("severity", out JsonElement severity)
+            || !issue.TryGetProperty("severity"u8, out JsonElement severity)
             || severity.ValueKind != JsonValueKind.String
-            || !(severity.ValueEquals("information") || severity.ValueEquals("warning")));
+            || !(severity.ValueEquals("information"u8) || severity.ValueEquals("warning"u8)));
     }
 }

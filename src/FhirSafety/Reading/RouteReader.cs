@@ -47,8 +47,8 @@ internal static class RouteReader
     /// <param name="context">The codes.</param>
     public static MedicationRoute OfOther(JsonElement record, string words, ReadingContext context)
     {
-        IEnumerable<Route> coded = References.Objects(record, "dosageInstruction").Concat(References.Objects(record, "dosage"))
-            .Select(dosage => context.RowIn("routes", References.Object(dosage, "route")))
+        IEnumerable<Route> coded = References.Objects(record, "dosageInstruction"u8).Concat(References.Objects(record, "dosage"u8))
+            .Select(dosage => context.RowIn("routes", References.Object(dosage, "route"u8)))
             .Select(static row => row is null ? Route.Unknown : Group(row.Group));
         Route route = Strictest([.. coded, ByWords(words)]);
         return route switch

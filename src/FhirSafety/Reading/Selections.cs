@@ -13,5 +13,5 @@ internal static class Selections
             && request.Selections.Any(selection =>
                 selection == source
                 || selection.EndsWith($"/{source}", StringComparison.Ordinal)
-                || selection == References.Text(order, "id")));
+                || selection == References.Text(order, "id"u8)));
 }

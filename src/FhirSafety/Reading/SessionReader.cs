@@ -93,17 +93,17 @@ internal static class SessionReader
     }
 
     /// <summary>Whether a draft stops an order, and so is none of the drug.</summary>
-    public static bool Stops(JsonElement order) => StoppingStatus.Contains(References.Text(order, "status"));
+    public static bool Stops(JsonElement order) => StoppingStatus.Contains(References.Text(order, "status"u8));
 
     private static IEnumerable<string> TakenIn(JsonElement resource) =>
-        References.Objects(resource, "extension")
-            .Where(extension => References.Text(extension, "url") == SuggestedUrl)
-            .Select(extension => References.Text(extension, "valueString"))
+        References.Objects(resource, "extension"u8)
+            .Where(extension => References.Text(extension, "url"u8) == SuggestedUrl)
+            .Select(extension => References.Text(extension, "valueString"u8))
             .OfType<string>();
 
     private static bool IsKidneyTest(JsonElement resource, ReadingContext context) =>
         RequestData.TypeOf(resource) == "ServiceRequest"
-        && References.Text(resource, "status") is not ("revoked" or "entered-in-error")
-        && context.RowIn("observations", References.Object(resource, "code")) is { Group: var group }
+        && References.Text(resource, "status"u8) is not ("revoked" or "entered-in-error")
+        && context.RowIn("observations", References.Object(resource, "code"u8)) is { Group: var group }
         && (group.StartsWith("creatinine-", StringComparison.Ordinal) || group.StartsWith("egfr-", StringComparison.Ordinal));
 }

@@ -74,5 +74,5 @@ internal static class SnapshotReader
             gap);
     }
 
-    private static bool Runs(JsonElement order) => References.Text(order, "status") is not { } status || RunningStatus.Contains(status);
+    private static bool Runs(JsonElement order) => References.Text(order, "status"u8) is not { } status || RunningStatus.Contains(status);
 }

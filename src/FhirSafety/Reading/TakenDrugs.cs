@@ -6,7 +6,7 @@ namespace FhirSafety.Reading;
 
 /// <summary>What the patient takes, for triage: running orders, and what only statements and supplies show.</summary>
 /// <remarks>
-/// The drug is active by a statement or a lasting supply as much as by an order (clinical page, section 3, "Active baclofen"), so triage
+/// The drug is active by a statement or a lasting supply as much as by an order (clinical page, section 3, what counts as active), so triage
 /// asks for the three together, side by side. Whether the drug can be believed absent rests on the orders alone: most EHRs send no
 /// statements or dispenses, and to call every opioid order "not checked" for that would be noise. What did come counts: a
 /// record whose drug cannot be told may be the one.
@@ -37,7 +37,7 @@ internal sealed record TakenDrugs(ImmutableArray<OrderedDrug> Drugs, MissingReas
             gathered[Need.Medications].Gap);
 
         bool HasRunOut(JsonElement dispense) =>
-            References.Object(dispense, "daysSupply") is { } supply
+            References.Object(dispense, "daysSupply"u8) is { } supply
             && OrderDates.DaysOf(supply) is { } days
             && DrugRecordReader.SuppliedOn(dispense, context.Zone) is { } supplied
             && supplied < lastEnd

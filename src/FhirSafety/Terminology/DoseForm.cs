@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace FhirSafety.Terminology;
 
 /// <summary>Whether the words about a medicine say that it acts where it is put, and hardly elsewhere.</summary>
@@ -7,8 +9,12 @@ internal readonly record struct DoseForm(bool IsLocal, bool IsNasal)
     private static readonly string[] LocalWords =
         ["TOPICAL", "OPHTHALMIC", "EYE DROPS", "OTIC", "VAGINAL", "CREAM", "GEL", "OINTMENT", "LOTION"];
 
-    public DoseForm With(ReadOnlySpan<char> folded) =>
-        new(IsLocal || SaysLocal(folded), IsNasal || FoldedText.Says(folded, "NASAL"));
+    // One pass tells nearly every text from those that have to be looked at word by word.
+    private static readonly SearchValues<string> Words = SearchValues.Create([.. LocalWords, "NASAL"], StringComparison.Ordinal);
+
+    public DoseForm With(ReadOnlySpan<char> folded) => folded.ContainsAny(Words)
+        ? new(IsLocal || SaysLocal(folded), IsNasal || FoldedText.Says(folded, "NASAL"))
+        : this;
 
     public bool Drops(ValueSetRow row) => IsLocal || (IsNasal && !ReachesTheBrainFromTheNose(row));
 

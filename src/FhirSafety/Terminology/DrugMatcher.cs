@@ -31,7 +31,10 @@ public sealed class DrugMatcher
     {
         ArgumentNullException.ThrowIfNull(codings);
         Span<char> buffer = stackalloc char[FoldedText.Longest];
-        DoseForm form = FormOf(codings, text, routeOrFormText, buffer);
+
+        // Most texts repeat a display, which names and forms are looked for in anyway.
+        string? ownText = RepeatsADisplay(codings, text) ? null : text;
+        DoseForm form = FormOf(codings, ownText, routeOrFormText, buffer);
         ImmutableArray<DrugHit>.Builder hits = ImmutableArray.CreateBuilder<DrugHit>();
 
         AddByCode(codings, DrugMatchedBy.RxNorm, form, hits);
@@ -40,9 +43,22 @@ public sealed class DrugMatcher
         AddByCode(codings, DrugMatchedBy.OtherCode, form, hits);
         AddByDisplay(codings, DrugMatchedBy.CodedName, form, hits, buffer);
         AddByDisplay(codings, DrugMatchedBy.FreeText, form, hits, buffer);
-        AddByName(text, DrugMatchedBy.FreeText, form, hits, buffer);
+        AddByName(ownText, DrugMatchedBy.FreeText, form, hits, buffer);
 
         return Describe(codings, text, hits.DrainToImmutable());
+    }
+
+    private static bool RepeatsADisplay(IReadOnlyList<DrugCoding> codings, string? text)
+    {
+        for (int index = 0; index < codings.Count; index++)
+        {
+            if (codings[index].Display == text)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static DoseForm FormOf(IReadOnlyList<DrugCoding> codings, string? text, string? routeOrFormText, Span<char> buffer)
@@ -91,7 +107,10 @@ public sealed class DrugMatcher
     {
         if (!string.IsNullOrWhiteSpace(text))
         {
-            _names.Find(FoldedText.Fold(text, buffer), row => Add(hits, row, by, form));
+            foreach (ValueSetRow row in _names.Find(FoldedText.Fold(text, buffer)))
+            {
+                Add(hits, row, by, form);
+            }
         }
     }
 

@@ -42,9 +42,10 @@ internal sealed class DrugNames
         }
     }
 
-    /// <summary>Reports every name that stands in a folded text as whole words, in the order of the text.</summary>
-    public void Find(ReadOnlySpan<char> folded, Action<ValueSetRow> found)
+    /// <summary>The rows of every name that stands in a folded text as whole words, in the order of the text.</summary>
+    public IReadOnlyList<ValueSetRow> Find(ReadOnlySpan<char> folded)
     {
+        List<ValueSetRow>? found = null;
         Dictionary<string, List<Name>>.AlternateLookup<ReadOnlySpan<char>> names = _byFirstWord.GetAlternateLookup<ReadOnlySpan<char>>();
         for (int at = 0; at < folded.Length; at++)
         {
@@ -60,13 +61,15 @@ internal sealed class DrugNames
                 {
                     if (FoldedText.StandsAt(folded, at - name.Lead, name.Text))
                     {
-                        found(name.Row);
+                        (found ??= []).Add(name.Row);
                     }
                 }
             }
 
             at += word.Length - 1;
         }
+
+        return found ?? [];
     }
 
     private static Dictionary<string, ValueSetRow> IngredientsOf(ImmutableArray<ValueSetRow> rows)

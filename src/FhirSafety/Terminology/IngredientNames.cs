@@ -37,14 +37,14 @@ internal sealed class IngredientNames(DrugNames names)
         }
 
         List<string> found = [];
-        names.Find(FoldedText.Fold(words), row =>
+        foreach (ValueSetRow row in names.Find(FoldedText.Fold(words)))
         {
             string name = DrugNames.NameIn(row.Display);
             if (row.Set == set && !found.Contains(name, StringComparer.Ordinal))
             {
                 found.Add(name);
             }
-        });
+        }
 
         // Where the salt is listed beside its base ("lithium carbonate", "lithium") both are the base.
         return [.. found.Where(name => !found.Exists(other => other != name && FoldedText.Says(name, other)))];

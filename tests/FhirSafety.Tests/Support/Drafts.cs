@@ -84,7 +84,7 @@ internal static class Drafts
     private static DrugOrder Read(JsonElement order)
     {
         ReadingContext context = new(Orders.Drug, Now, TimeZoneInfo.Utc);
-        return OrderReader.Read(new OrderedDrug(order, DrugIdentity.Monitored, null, References.Object(order, "medicationCodeableConcept")), context)!;
+        return OrderReader.Read(new OrderedDrug(order, DrugIdentity.Monitored, null, References.Object(order, "medicationCodeableConcept"u8)), context)!;
     }
 
     // Through the JSON and back, so that what is written is what is judged.
