@@ -42,6 +42,11 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone)
             NeedData list = (await gatherer.GatherAsync(request, [Need.Medications], Drug.Needs, stop))[Need.Medications];
             await drugs.LookUpAsync(list.Resources, stop);
             triage = Triage.Decide(selected, drafts, [.. list.Resources.Select(drugs.Identify)], list.Gap);
+            if (triage == TriageResult.MedicationsNotKnown && request.NeverHasMedications && list.Resources.IsEmpty)
+            {
+                // A card on every such order, for want of a list that never comes, would be read by nobody.
+                triage = TriageResult.Out;
+            }
         }
 
         return triage switch

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using FhirSafety.CdsHooks;
+using FhirSafety.Service.Clients;
 using FhirSafety.Service.Gathering;
 using FhirSafety.Service.Operations;
 
 namespace FhirSafety.Service.Hooks;
 
 /// <summary>One service's hook calls, from body to answer.</summary>
-internal sealed class HookEndpoint(ImmutableArray<string> hooks, SafetyCheck check, BodyReceiver receiver, FhirServers servers, SiteClock clock)
+internal sealed class HookEndpoint(
+    ImmutableArray<string> hooks, SafetyCheck check, BodyReceiver receiver, ClientRegistry clients, FhirServers servers, SiteClock clock)
 {
     public async Task CallAsync(HttpContext context)
     {
@@ -25,9 +27,17 @@ internal sealed class HookEndpoint(ImmutableArray<string> hooks, SafetyCheck che
             return;
         }
 
-        HookRequest request = ((HookRequestReading.Accepted)reading).Request;
-        using FhirServerData data = servers.DataOf(request);
+        Client client = clients.CallerOf(context)!.Client;
+        HookRequest request = AsAllowed(((HookRequestReading.Accepted)reading).Request, client);
+        CallFacts? facts = context.Features.Get<CallFacts>();
+        facts?.Read(request);
+        using FhirServerData data = servers.DataOf(request, client);
         CheckResult result = await check.RunAsync(request, data, clock.Now, context.RequestAborted);
+        if (result is CheckResult.Answered { Response: var said })
+        {
+            facts?.Answered(said);
+        }
+
         await (result switch
         {
             CheckResult.Answered answered => Answer.SendAsync(context, StatusCodes.Status200OK, HookResponseWriter.Write(answered.Response)),
@@ -35,4 +45,9 @@ internal sealed class HookEndpoint(ImmutableArray<string> hooks, SafetyCheck che
             _ => throw new InvalidOperationException("A check that neither answered nor refused."),
         });
     }
+
+    private static HookRequest AsAllowed(HookRequest request, Client client) =>
+        (request.WantsTrace && !client.MayTrace) || client.NeverSendsMedications
+            ? request with { WantsTrace = request.WantsTrace && client.MayTrace, NeverHasMedications = client.NeverSendsMedications }
+            : request;
 }
