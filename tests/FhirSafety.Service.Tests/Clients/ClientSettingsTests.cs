@@ -15,7 +15,7 @@ public sealed class ClientSettingsTests
         Client client = Assert.Single(Read());
 
         Assert.Equal(("ehr", "https://ehr.example/"), (client.Name, client.Issuer));
-        Assert.Equal(["ES384", "RS384"], client.Algorithms);
+        Assert.Equal<string>(["ES384", "RS384"], client.Algorithms);
         Assert.Empty(client.Audiences.Concat(client.Tenants).Concat(client.Origins));
         Assert.False(client.FhirServers.Allows("https://ehr.example/fhir", out _));
         Assert.False(client.NeverSendsMedications || client.MayTrace);
@@ -30,14 +30,14 @@ public sealed class ClientSettingsTests
             ("TotalBudget", "00:00:00.800"), ("MedicationList", "never"), ("Origins:0", "https://app.example"), ("Dialect", "epic"), ("Trace", "true"),
             ("Policy:dose:maxDaily:adult", "60")));
 
-        Assert.Equal(["RS256"], client.Algorithms);
-        Assert.Equal(["urn:fixed"], client.Audiences);
-        Assert.Equal(["a", "b"], client.Tenants);
+        Assert.Equal<string>(["RS256"], client.Algorithms);
+        Assert.Equal<string>(["urn:fixed"], client.Audiences);
+        Assert.Equal<string>(["a", "b"], client.Tenants);
         Assert.True(client.FhirServers.Allows("https://ehr.example/fhir/r4", out _));
         Assert.False(client.FhirServers.Allows("https://ehr.example/fhir-evil", out _));
         Assert.Equal(TimeSpan.FromMilliseconds(800), client.TotalBudget);
         Assert.True(client.NeverSendsMedications && client.MayTrace);
-        Assert.Equal(["https://app.example"], client.Origins);
+        Assert.Equal<string>(["https://app.example"], client.Origins);
         Assert.Equal(Dialect.Epic, client.Dialect);
         Assert.Equal("60", client.Policy["dose:maxDaily:adult"]);
     }
