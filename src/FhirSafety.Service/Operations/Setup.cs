@@ -33,8 +33,11 @@ internal static class Setup
         builder.Services.AddSingleton(access).AddSingleton<SecurityHeaders>().AddSingleton<CallLimits>().AddSingleton<CallLog>().AddSingleton<OperatorGate>();
         builder.AddClients(access, site);
 
-        // Kestrel quotes a header it cannot read, and that may be a token.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.None);
+        // ASP.NET's lines below a warning and the scope of every line quote the path, Kestrel's quote headers it cannot read:
+        // where a caller errs, that is a patient's id or a token.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
+            .AddFilter("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.None);
     }
 
     /// <summary>What every answer passes, outermost first.</summary>

@@ -21,6 +21,7 @@ public sealed class NothingWrittenDownTests : IDisposable
     private readonly MeterListener _meters = new();
     private readonly List<string> _tokens = [];
     private int _calls;
+    private int _port;
 
     public NothingWrittenDownTests()
     {
@@ -30,8 +31,10 @@ public sealed class NothingWrittenDownTests : IDisposable
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = span =>
             {
-                // WireMock, the EHR's server of this test, runs in this process and has spans of its own.
-                if (span.GetTagItem("url.path") is not string path || !path.StartsWith("/fhir", StringComparison.Ordinal))
+                // The EHR of this test runs in this process too: its server, WireMock, and its client have spans of their own.
+                bool isServerOfEhr = span.GetTagItem("url.path") is string path && path.StartsWith("/fhir", StringComparison.Ordinal);
+                bool isClientOfEhr = span.Source.Name == "System.Net.Http" && Equals(span.GetTagItem("server.port"), _port);
+                if (!isServerOfEhr && !isClientOfEhr)
                 {
                     _seen.Add($"span {span.DisplayName} {string.Join(' ', span.TagObjects)} {string.Join(' ', span.Events.SelectMany(entry => entry.Tags))} {string.Join(' ', span.Baggage)}");
                 }
@@ -57,6 +60,7 @@ public sealed class NothingWrittenDownTests : IDisposable
         await using SafetyApp app = TrustedApp.Start([Key]).With("AllowInsecureLoopback", "true").With("Logging:LogLevel:Default", "Trace")
             .With("Logging:LogLevel:Microsoft.AspNetCore", "Trace").With("Limits:MaxBodyBytes", "100000").With("Clients:0:Trace", "true").OnARealSocket();
         using HttpClient http = app.CreateClient();
+        _port = app.ClientOptions.BaseAddress.Port;
 
         await DriveScenariosAsync(http);
         await DriveServersAsync(http);
@@ -68,8 +72,8 @@ public sealed class NothingWrittenDownTests : IDisposable
         Assert.True(lines.Count > _calls, "too few lines: the log was not listened to");
         Assert.Contains(_seen, seen => seen.StartsWith("span", StringComparison.Ordinal));
         Assert.Contains(_seen, seen => seen.StartsWith("metric", StringComparison.Ordinal));
-        Assert.DoesNotContain(lines, (FakeLogRecord line) => Tells($"{line} {string.Join(' ', line.StructuredState ?? [])} {line.Exception} {string.Join(' ', line.Scopes)}"));
-        Assert.DoesNotContain(_seen, Tells);
+        Assert.Empty(lines.Select(line => $"{line} {string.Join(' ', line.StructuredState ?? [])} {line.Exception} {string.Join(' ', line.Scopes)}").Where(Tells));
+        Assert.Empty(_seen.Where(Tells));
     }
 
     private async Task DriveScenariosAsync(HttpClient http)
@@ -162,10 +166,17 @@ public sealed class NothingWrittenDownTests : IDisposable
         }
 
         _calls++;
-        using HttpResponseMessage response = await TrustedApp.CallAsync(http, token, body, path);
-        if (response.StatusCode != HttpStatusCode.OK)
+        try
         {
-            _seen.Add($"error {await response.Content.ReadAsStringAsync()} {response.Headers}");
+            using HttpResponseMessage response = await TrustedApp.CallAsync(http, token, body, path);
+            if (response.StatusCode != HttpStatusCode.OK)
+            {
+                _seen.Add($"error {await response.Content.ReadAsStringAsync()} {response.Headers}");
+            }
+        }
+        catch (HttpRequestException)
+        {
+            // Kestrel hangs up on what it does not want to read to its end.
         }
     }
 
