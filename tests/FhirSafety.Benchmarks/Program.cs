@@ -1,8 +1,11 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using FhirSafety.Benchmarks;
 
 // bare <url>             an endpoint that only parses the JSON: what a call costs at least on this machine
 // request baclofen|other the request all figures are taken with, on standard output
+// tokens <folder> <count> <audience>  a client's keys (jwks.json) and so many RS384 tokens (tokens.txt), good for an hour
+// verify                 what letting a token in costs beside its bare signature
 // parts                  BenchmarkDotNet over the steps of one check
 switch (args)
 {
@@ -16,10 +19,23 @@ switch (args)
         }
 
         return 0;
+    case ["tokens", var folder, var count, var audience]:
+        using (SampleTokens ehr = new())
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, "jwks.json"), ehr.Jwks());
+            await File.WriteAllLinesAsync(
+                Path.Combine(folder, "tokens.txt"),
+                Enumerable.Range(0, int.Parse(count, CultureInfo.InvariantCulture)).AsParallel().Select(_ => ehr.Make("RS384", audience)));
+        }
+
+        return 0;
+    case ["verify"]:
+        await TokenCost.RunAsync();
+        return 0;
     case ["parts", ..]:
         BenchmarkRunner.Run<CheckParts>(args: args[1..]);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: bare <url> | request baclofen|other | parts");
+        await Console.Error.WriteLineAsync("usage: bare <url> | request baclofen|other | tokens <folder> <count> <audience> | verify | parts");
         return 2;
 }
