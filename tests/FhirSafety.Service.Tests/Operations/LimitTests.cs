@@ -2,8 +2,12 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using FhirSafety.Service.Clients;
+using FhirSafety.Service.Operations;
 using FhirSafety.Service.Tests.Clients;
 using FhirSafety.Service.Tests.Support;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 
 namespace FhirSafety.Service.Tests.Operations;
 
@@ -47,21 +51,19 @@ public sealed class LimitTests
     [Fact]
     public async Task Beyond_what_runs_and_waits_calls_are_told_to_come_again_and_the_others_are_answered()
     {
-        await using SafetyApp app = new SafetyApp().With("Limits:ConcurrentCalls", "2").With("Limits:QueuedCalls", "3");
-        using HookClient http = app.Client();
-        TaskCompletionSource released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        IConfiguration settings = new ConfigurationBuilder().AddInMemoryCollection([new("Limits:ConcurrentCalls", "2"), new("Limits:QueuedCalls", "3")]).Build();
+        using CallLimits limits = new(SiteSettings.Read(settings), new ClientRegistry([], Client.Development(allowInsecureLoopback: false)));
+        TaskCompletionSource released = new();
+        HttpContext[] contexts = [.. Enumerable.Range(0, 9).Select(_ => new DefaultHttpContext { Response = { Body = new MemoryStream() } })];
 
-        List<Task<HookReply>> calls = [.. Enumerable.Range(0, 9).Select(_ => http.CallAsync(new HeldBody(released.Task)))];
-        for (int refused = 0; refused < 4; refused++)
-        {
-            Task<HookReply> first = await Task.WhenAny(calls);
-            HookReply reply = await first;
-            Assert.Equal((HttpStatusCode.ServiceUnavailable, "overloaded"), (reply.Status, reply.Code));
-            calls.Remove(first);
-        }
+        Task[] calls = [.. contexts.Select(context => limits.PassAsync(context, _ => released.Task))];
 
+        Assert.All(calls[..5], call => Assert.False(call.IsCompleted));
+        await Task.WhenAll(calls[5..]);
+        Assert.All(contexts[5..], context => Assert.Equal((503, "1"), (context.Response.StatusCode, context.Response.Headers.RetryAfter.ToString())));
         released.SetResult();
-        Assert.All(await Task.WhenAll(calls), reply => Assert.Equal(HttpStatusCode.OK, reply.Status));
+        await Task.WhenAll(calls);
+        Assert.All(contexts[..5], context => Assert.Equal(200, context.Response.StatusCode));
     }
 
     [Fact]
@@ -129,31 +131,6 @@ public sealed class LimitTests
         using HttpResponseMessage response = await http.GetAsync("/cds-services");
 
         Assert.False(response.Headers.Contains("Strict-Transport-Security"));
-    }
-
-    /// <summary>A call whose body comes when it is released.</summary>
-    private sealed class HeldBody : HttpContent
-    {
-        private readonly Task _released;
-
-        public HeldBody(Task released)
-        {
-            _released = released;
-            Headers.ContentType = new("application/json");
-        }
-
-        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
-        {
-            await stream.FlushAsync();
-            await _released;
-            await stream.WriteAsync(Encoding.UTF8.GetBytes(Requests.OrderSign().ToJsonString()));
-        }
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = 0;
-            return false;
-        }
     }
 
     /// <summary>A clock that breaks the check, so that a 500 is among the answers.</summary>
