@@ -118,7 +118,9 @@ public sealed class ClientSettingsTests
     {
         Dictionary<string, string?> settings = new(StringComparer.Ordinal)
         {
-            ["Clients:0:Name"] = "ehr", ["Clients:0:Issuer"] = "https://ehr.example/", ["Clients:0:Jwks"] = Keys,
+            ["Clients:0:Name"] = "ehr",
+            ["Clients:0:Issuer"] = "https://ehr.example/",
+            ["Clients:0:Jwks"] = Keys,
         };
         foreach ((string key, string? value) in changes)
         {
