@@ -1,5 +1,6 @@
-# Until clients are authenticated the service refuses every address but loopback, so this image runs with
-#   docker run --network host -e ASPNETCORE_ENVIRONMENT=Development fhirsafety
+# Behind a proxy that ends TLS:
+#   docker run -p 8080:8080 -e ASPNETCORE_URLS=http://*:8080 -e Tls__EndsInFront=true -e PublicBaseUrl=https://cds.example.org -e Clients__0__Name=... fhirsafety
+# To try it: docker run --network host -e ASPNETCORE_ENVIRONMENT=Development fhirsafety
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./

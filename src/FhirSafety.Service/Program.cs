@@ -1,3 +1,4 @@
+using FhirSafety.Service.Clients;
 using FhirSafety.Service.Gathering;
 using FhirSafety.Service.Hooks;
 using FhirSafety.Service.Operations;
@@ -12,9 +13,10 @@ try
     });
 
     builder.ListenOnLoopback();   // unless an address is given
-    StartGuard.Check(builder.Environment, builder.Configuration);
+    AccessSettings access = StartGuard.Check(builder.Environment, builder.Configuration);
 
     SiteSettings site = builder.AddSite();
+    builder.AddAccess(access, site); // which EHRs may call
     builder.AddKnowledge(site);   // the drugs watched, read before the port opens
     builder.AddFhirServers(site); // what did not come with a call
     builder.AddHooks();
@@ -22,8 +24,7 @@ try
 
     await using WebApplication app = builder.Build();
 
-    app.UseFaultBarrier();        // our own faults, without their details
-    app.UseBrowserOrigins();      // Development only
+    app.UseAccess();              // logs, headers, faults, origins
 
     app.MapDiscovery();
     app.MapHooks();
@@ -31,6 +32,9 @@ try
     app.MapEvidence();            // why, from where, how sure
     app.MapValueSets();
     app.MapScenarios();           // Development only
+
+    app.EveryEndpointIsGuarded();
+    app.LogWhoMayCall();
 
     await app.RunAsync();
     return 0;

@@ -65,6 +65,9 @@ public sealed record MonitoredDrug
     /// <summary>Why each precaution says what it says; the first page is about all of them.</summary>
     public required ImmutableArray<EvidencePage> Evidence { get; init; }
 
+    /// <summary>Precautions that the site wants silent or off.</summary>
+    public required ImmutableDictionary<string, PrecautionMode> NotShown { get; init; }
+
     /// <summary>Versions of policy and codes, for the trace and the record.</summary>
     public required string Version { get; init; }
 }

@@ -49,6 +49,11 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone, Uri? publ
 
             await drugs.LookUpAsync(NamingDrugs(lists), stop);
             triage = Triage.Decide(selected, drafts, TakenDrugs.Of(lists, drugs, context));
+            if (triage == TriageResult.MedicationsNotKnown && request.NeverHasMedications && lists[Need.Medications].Resources.IsEmpty)
+            {
+                // A card on every such order, for want of a list that never comes, would be read by nobody.
+                triage = TriageResult.Out;
+            }
         }
 
         return triage switch

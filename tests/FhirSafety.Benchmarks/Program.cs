@@ -6,6 +6,8 @@ using FhirSafety.Benchmarks;
 // request baclofen|other the request all figures are taken with, on standard output
 // fhir-server <dll> [s]  the published service under load with a FHIR server that is slow, that hangs, and with large prefetch
 // cold-start [runs]      milliseconds of loading the value sets and of the start to /health/live, each run in a fresh process
+// tokens <folder> <count> <audience>  a client's keys (jwks.json) and so many RS384 tokens (tokens.txt), good for an hour
+// verify                 what letting a token in costs beside its bare signature
 // parts                  BenchmarkDotNet over the steps of one check
 switch (args)
 {
@@ -28,10 +30,23 @@ switch (args)
     case ["load-once", var what]:
         ColdStart.LoadOnce(what);
         return 0;
+    case ["tokens", var folder, var count, var audience]:
+        using (SampleTokens ehr = new())
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, "jwks.json"), ehr.Jwks());
+            await File.WriteAllLinesAsync(
+                Path.Combine(folder, "tokens.txt"),
+                Enumerable.Range(0, int.Parse(count, CultureInfo.InvariantCulture)).AsParallel().Select(_ => ehr.Make("RS384", audience)));
+        }
+
+        return 0;
+    case ["verify"]:
+        await TokenCost.RunAsync();
+        return 0;
     case ["parts", ..]:
         BenchmarkRunner.Run<CheckParts>(args: args[1..]);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: bare <url> | request baclofen|other | fhir-server <FhirSafety.Service.dll> [seconds] | cold-start [runs] | parts");
+        await Console.Error.WriteLineAsync("usage: bare <url> | request baclofen|other | fhir-server <FhirSafety.Service.dll> [seconds] | cold-start [runs] | tokens <folder> <count> <audience> | verify | parts");
         return 2;
 }

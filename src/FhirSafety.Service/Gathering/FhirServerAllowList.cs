@@ -1,18 +1,21 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using FhirSafety.Service.Operations;
 
 namespace FhirSafety.Service.Gathering;
 
 /// <summary>The FHIR servers that one client's access tokens may be sent to. A server that is not on it is never contacted.</summary>
 /// <param name="listed">The client's servers: https, and what lies under each of them.</param>
 /// <param name="insecureLoopback">Whether any server on this machine counts as listed, over http too.</param>
-internal sealed class FhirServerAllowList(IEnumerable<string> listed, bool insecureLoopback)
+/// <param name="key">The setting that lists them, for the message.</param>
+/// <exception cref="StartRefusedException">An entry is no https address of a server.</exception>
+internal sealed class FhirServerAllowList(IEnumerable<string> listed, bool insecureLoopback, string key = "FhirServers")
 {
     private readonly ImmutableArray<FhirServerAddress> _listed =
     [
         .. listed.Select(text => FhirServerAddress.TryParse(text, out FhirServerAddress? server) && (server.IsHttps || (insecureLoopback && server.IsLoopback))
             ? server
-            : throw new ArgumentException($"{text} is no https address of a FHIR server.", nameof(listed))),
+            : throw new StartRefusedException($"{key} lists {text}. Give the https address of a FHIR server, without user, query or dot segments.")),
     ];
 
     /// <summary>The server a call names, if it may be read.</summary>

@@ -8,6 +8,9 @@ internal sealed record FhirServerSettings
     private const string TotalBudgetKey = "FhirServer:TotalBudget";
     private const string AttemptTimeoutKey = "FhirServer:AttemptTimeout";
 
+    private static readonly TimeSpan LeastBudget = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestTime = TimeSpan.FromSeconds(10);
+
     /// <summary>
     /// How long all reads of one call together may take, counted from when the request was read; the prescriber is waiting.
     /// Key <c>FhirServer:TotalBudget</c>, 50 ms to 10 s.
@@ -43,18 +46,38 @@ internal sealed record FhirServerSettings
     public static FhirServerSettings Read(IConfiguration configuration)
     {
         FhirServerSettings unlessGiven = new();
-        TimeSpan most = TimeSpan.FromSeconds(10);
         FhirServerSettings read = new()
         {
-            TotalBudget = configuration.Duration(TotalBudgetKey, unlessGiven.TotalBudget, TimeSpan.FromMilliseconds(50), most),
-            AttemptTimeout = configuration.Duration(AttemptTimeoutKey, unlessGiven.AttemptTimeout, TimeSpan.FromMilliseconds(10), most),
+            TotalBudget = configuration.Duration(TotalBudgetKey, unlessGiven.TotalBudget, LeastBudget, LongestTime),
+            AttemptTimeout = configuration.Duration(AttemptTimeoutKey, unlessGiven.AttemptTimeout, TimeSpan.FromMilliseconds(10), LongestTime),
             MaxPages = configuration.Number("FhirServer:MaxPages", unlessGiven.MaxPages, 1, 50, "a number of pages"),
             MaxBytes = configuration.Number("FhirServer:MaxBytes", unlessGiven.MaxBytes, 1024, 100_000_000, "a number of bytes"),
             MaxParallel = configuration.Number("FhirServer:MaxParallel", unlessGiven.MaxParallel, 1, 32, "a number of reads"),
         };
-        return read.AttemptTimeout < read.TotalBudget
-            ? read
-            : throw new StartRefusedException(
-                $"{AttemptTimeoutKey} ({read.AttemptTimeout}) must be shorter than {TotalBudgetKey} ({read.TotalBudget}). Lower the one or raise the other.");
+        RefuseLongAttempts(read, TotalBudgetKey, read.TotalBudget);
+        return read;
+    }
+
+    /// <summary>A client's own budget; null when it has none.</summary>
+    /// <exception cref="StartRefusedException">It cannot be used.</exception>
+    public static TimeSpan? ReadBudgetOfClient(IConfiguration configuration, string key)
+    {
+        if (configuration.Text(key) is null)
+        {
+            return null;
+        }
+
+        TimeSpan budget = configuration.Duration(key, default, LeastBudget, LongestTime);
+        RefuseLongAttempts(Read(configuration), key, budget);
+        return budget;
+    }
+
+    private static void RefuseLongAttempts(FhirServerSettings read, string budgetKey, TimeSpan budget)
+    {
+        if (read.AttemptTimeout >= budget)
+        {
+            throw new StartRefusedException(
+                $"{AttemptTimeoutKey} ({read.AttemptTimeout}) must be shorter than {budgetKey} ({budget}). Lower the one or raise the other.");
+        }
     }
 }

@@ -12,7 +12,6 @@ internal static class FhirServerSetup
     {
         builder.Services
             .AddSingleton(FhirServerSettings.Read(builder.Configuration))
-            .AddSingleton(new FhirServerAllowList([], site.AllowInsecureLoopback))
             .AddSingleton<FhirHttp>()
             .AddSingleton<FhirServerPipelines>()
             .AddSingleton<FhirServers>();

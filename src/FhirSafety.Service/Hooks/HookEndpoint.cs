@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using FhirSafety.CdsHooks;
+using FhirSafety.Service.Clients;
 using FhirSafety.Service.Gathering;
 using FhirSafety.Service.Operations;
 
 namespace FhirSafety.Service.Hooks;
 
 /// <summary>One service's hook calls, from body to answer.</summary>
-internal sealed class HookEndpoint(ImmutableArray<string> hooks, SafetyCheck check, BodyReceiver receiver, FhirServers servers, SiteClock clock)
+internal sealed class HookEndpoint(
+    ImmutableArray<string> hooks, ClientChecks checks, BodyReceiver receiver, ClientRegistry clients, FhirServers servers, SiteClock clock)
 {
     public async Task CallAsync(HttpContext context)
     {
@@ -25,14 +27,25 @@ internal sealed class HookEndpoint(ImmutableArray<string> hooks, SafetyCheck che
             return;
         }
 
-        HookRequest request = ((HookRequestReading.Accepted)reading).Request;
-        using FhirServerData data = servers.DataOf(request);
-        CheckResult result = await check.RunAsync(request, data, clock.Now, context.RequestAborted);
-        await (result switch
+        Client client = clients.CallerOf(context)!.Client;
+        HookRequest request = AsAllowed(((HookRequestReading.Accepted)reading).Request, client);
+        CallFacts? facts = context.Features.Get<CallFacts>();
+        facts?.Read(request);
+        using FhirServerData data = servers.DataOf(request, client);
+        CheckResult result = await checks.Of(client).RunAsync(request, data, clock.Now, context.RequestAborted);
+        if (result is CheckResult.Refused unchecked_)
         {
-            CheckResult.Answered answered => Answer.SendAsync(context, StatusCodes.Status200OK, HookResponseWriter.Write(answered.Response)),
-            CheckResult.Refused unchecked_ => Answer.RefuseAsync(context, unchecked_.Refusal),
-            _ => throw new InvalidOperationException("A check that neither answered nor refused."),
-        });
+            await Answer.RefuseAsync(context, unchecked_.Refusal);
+            return;
+        }
+
+        HookResponse said = checks.Speak(((CheckResult.Answered)result).Response, client);
+        facts?.Answered(said);
+        await Answer.SendAsync(context, StatusCodes.Status200OK, HookResponseWriter.Write(said));
     }
+
+    private static HookRequest AsAllowed(HookRequest request, Client client) =>
+        (request.WantsTrace && !client.MayTrace) || client.NeverSendsMedications
+            ? request with { WantsTrace = request.WantsTrace && client.MayTrace, NeverHasMedications = client.NeverSendsMedications }
+            : request;
 }

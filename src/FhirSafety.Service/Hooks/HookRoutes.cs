@@ -1,4 +1,5 @@
 using FhirSafety.CdsHooks;
+using FhirSafety.Service.Clients;
 using FhirSafety.Service.Gathering;
 using FhirSafety.Service.Operations;
 
@@ -12,35 +13,42 @@ internal static class HookRoutes
     private static readonly Refusal Unknown = new(
         StatusCodes.Status404NotFound, RefusalCodes.UnknownService, "No service has this id. GET /cds-services lists those there are.");
 
-    public static void AddHooks(this WebApplicationBuilder builder)
-    {
-        builder.Services.AddSingleton<BodyReceiver>();
-        builder.AddBrowserOrigins();
-    }
+    public static void AddHooks(this WebApplicationBuilder builder) => builder.Services.AddSingleton<BodyReceiver>();
 
     public static void MapDiscovery(this WebApplication app)
     {
         ReadOnlyMemory<byte> discovery = DiscoveryWriter.Write(app.Services.GetRequiredService<SafetyCheck>().Drug.Services);
-        app.MapGet(Root, context => Answer.SendAsync(context, StatusCodes.Status200OK, discovery));
+        IEndpointConventionBuilder get = app.MapGet(Root, context => Answer.SendAsync(context, StatusCodes.Status200OK, discovery));
+        if (app.Services.GetRequiredService<AccessSettings>().Discovery)
+        {
+            get.RequireClient();
+        }
+        else
+        {
+            get.OpenToAll();
+        }
+
         app.MapOtherMethods(Root, "GET");
     }
 
     public static void MapHooks(this WebApplication app)
     {
         SafetyCheck check = app.Services.GetRequiredService<SafetyCheck>();
+        ClientChecks checks = app.Services.GetRequiredService<ClientChecks>();
         BodyReceiver receiver = app.Services.GetRequiredService<BodyReceiver>();
         FhirServers servers = app.Services.GetRequiredService<FhirServers>();
+        ClientRegistry clients = app.Services.GetRequiredService<ClientRegistry>();
         SiteClock clock = app.Services.GetRequiredService<SiteClock>();
 
         // A literal route for each id: matching one makes no route values.
         foreach (IGrouping<string, ServiceDescription> service in check.Drug.Services.GroupBy(entry => entry.Id, StringComparer.Ordinal))
         {
-            HookEndpoint endpoint = new([.. service.Select(entry => entry.Hook)], check, receiver, servers, clock);
-            app.MapPost($"{Root}/{service.Key}", endpoint.CallAsync);
+            HookEndpoint endpoint = new([.. service.Select(entry => entry.Hook)], checks, receiver, clients, servers, clock);
+            app.MapPost($"{Root}/{service.Key}", endpoint.CallAsync).RequireClient();
             app.MapOtherMethods($"{Root}/{service.Key}", "POST");
         }
 
-        app.Map(Root + "/{id}", context => Answer.RefuseAsync(context, Unknown));
+        app.Map(Root + "/{id}", context => Answer.RefuseAsync(context, Unknown)).RequireClient();
     }
 
     /// <summary>ASP.NET's own 405 has no body, and would take the unknown service's route for these paths.</summary>
@@ -52,6 +60,6 @@ internal static class HookRoutes
         {
             context.Response.Headers.Allow = allowed;
             return Answer.RefuseAsync(context, refusal);
-        });
+        }).RequireClient();
     }
 }

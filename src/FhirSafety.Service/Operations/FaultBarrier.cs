@@ -13,10 +13,11 @@ internal static class FaultBarrier
     public static void UseFaultBarrier(this WebApplication app)
     {
         ILogger logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("FhirSafety.Service");
-        app.Use(next => context => PassAsync(next, context, logger));
+        SecurityHeaders headers = app.Services.GetRequiredService<SecurityHeaders>();
+        app.Use(next => context => PassAsync(next, context, headers, logger));
     }
 
-    private static async Task PassAsync(RequestDelegate next, HttpContext context, ILogger logger)
+    private static async Task PassAsync(RequestDelegate next, HttpContext context, SecurityHeaders headers, ILogger logger)
     {
         try
         {
@@ -40,6 +41,7 @@ internal static class FaultBarrier
             }
 
             context.Response.Clear();
+            headers.Put(context);
             await Answer.RefuseAsync(context, Failed);
         }
     }

@@ -15,9 +15,9 @@ internal static class Health
     public static void MapHealth(this WebApplication app)
     {
         Readiness readiness = app.Services.GetRequiredService<Readiness>();
-        app.MapGet("/health/live", context => Answer.SendAsync(context, StatusCodes.Status200OK, Live));
+        app.MapGet("/health/live", context => Answer.SendAsync(context, StatusCodes.Status200OK, Live)).OpenToAll();
         app.MapGet("/health/ready", context => readiness.IsReady
             ? Answer.SendAsync(context, StatusCodes.Status200OK, Ready)
-            : Answer.SendAsync(context, StatusCodes.Status503ServiceUnavailable, Starting));
+            : Answer.SendAsync(context, StatusCodes.Status503ServiceUnavailable, Starting)).OpenToAll();
     }
 }

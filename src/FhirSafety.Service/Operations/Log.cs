@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace FhirSafety.Service.Operations;
 
 /// <summary>All that the service logs.</summary>
@@ -32,6 +34,40 @@ internal static partial class Log
     /// <summary>It answers again.</summary>
     [LoggerMessage(EventId = 202, Level = LogLevel.Information, Message = "The FHIR server {Server} answers again")]
     public static partial void FhirServerAnswersAgain(this ILogger logger, string server);
+
+    /// <summary>A client's key set could not be had, or holds no usable key.</summary>
+    [LoggerMessage(EventId = 301, Level = LogLevel.Warning,
+        Message = "The keys of client {Client} could not be fetched; keys known from before: {HasKeys}")]
+    public static partial void KeysNotFetched(this ILogger logger, string client, bool hasKeys);
+
+    /// <summary>The shared store of used tokens does not answer.</summary>
+    [LoggerMessage(EventId = 302, Level = LogLevel.Error, Message = "The replay store (ConnectionStrings:Redis) does not answer; nobody is let in")]
+    public static partial void ReplayStoreSilent(this ILogger logger);
+
+    /// <summary>What a site has declared of a client.</summary>
+    [LoggerMessage(EventId = 303, Level = LogLevel.Warning,
+        Message = "Client {Client} never sends medication lists (MedicationList): orders of interacting drugs alone are not judged for it, and nothing is said about them")]
+    public static partial void MedicationListNever(this ILogger logger, string client);
+
+    /// <summary>A precaution that the site's policy keeps from prescribers.</summary>
+    [LoggerMessage(EventId = 305, Level = LogLevel.Warning, Message = "Precaution {Precaution} is {Mode} by Policy:Modes: no card speaks of it")]
+    public static partial void NotShown(this ILogger logger, string precaution, PrecautionMode mode);
+
+    /// <summary>Nobody can see operators' pages.</summary>
+    [LoggerMessage(EventId = 304, Level = LogLevel.Warning, Message = "Operator:Token is not set: metrics and the other pages for operators let nobody in")]
+    public static partial void NoOperator(this ILogger logger);
+
+    /// <summary>The access log.</summary>
+    [LoggerMessage(EventId = 401, Level = LogLevel.Information,
+        Message = "Client {Client}, hook {Hook}, instance {HookInstance}: {Status} in {Milliseconds} ms, cards [{Cards}]")]
+    public static partial void HookAnswered(
+        this ILogger logger, string client, string hook, Guid? hookInstance, int status, double milliseconds, string cards);
+
+    /// <summary>The audit log.</summary>
+    [LoggerMessage(EventId = 402, Level = LogLevel.Information,
+        Message = "{Outcome}: client {Client}, tenant {Tenant}, from {Source}, {Method} {Route}: {Status} in {Milliseconds} ms")]
+    public static partial void Called(
+        this ILogger logger, string outcome, string client, string tenant, IPAddress? source, string method, string route, int status, double milliseconds);
 
     [LoggerMessage(EventId = 101, Level = LogLevel.Error, Message = "A call failed with {Type}{StackTrace}")]
     private static partial void CallFailed(this ILogger logger, Type type, string? stackTrace);

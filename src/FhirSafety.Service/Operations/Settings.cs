@@ -38,5 +38,16 @@ internal static class Settings
             : throw new StartRefusedException(Invariant($"{key} is {text}. Give a time from {least} to {most}, as hours:minutes:seconds."));
     }
 
+    /// <summary>All values of a section by their path in it; a bare value has the path <c>0</c>, as a list of one.</summary>
+    public static Dictionary<string, string> Flat(this IConfiguration configuration, string key)
+    {
+        IConfigurationSection section = configuration.GetSection(key);
+        return section.Value is { Length: > 0 } bare
+            ? new(StringComparer.OrdinalIgnoreCase) { ["0"] = bare }
+            : section.AsEnumerable(makePathsRelative: true)
+                .Where(entry => entry.Value is not null && entry.Key.Length > 0)
+                .ToDictionary(entry => entry.Key, entry => entry.Value!, StringComparer.OrdinalIgnoreCase);
+    }
+
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -1,8 +1,20 @@
+using System.Collections.Frozen;
+using FhirSafety.Service.Clients;
+using FhirSafety.Service.Hooks;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
 namespace FhirSafety.Service.Operations;
 
 /// <summary>What the service is made of beside its routes.</summary>
 internal static class Setup
 {
+    // A body slower than a 64 kbit/s line brings is not waited for; a connection that says nothing neither.
+    private const double SlowestBody = 4096;
+
+    private static readonly TimeSpan BodyGrace = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(10);
+
     public static SiteSettings AddSite(this WebApplicationBuilder builder)
     {
         SiteSettings site = SiteSettings.Read(builder.Configuration, builder.Environment.IsDevelopment());
@@ -11,16 +23,67 @@ internal static class Setup
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = site.MaxBodyBytes;
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(SlowestBody, BodyGrace);
+            kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
         });
         return site;
     }
 
+    /// <summary>Who may call, and what is written down of it.</summary>
+    public static void AddAccess(this WebApplicationBuilder builder, AccessSettings access, SiteSettings site)
+    {
+        builder.Services.AddSingleton(access).AddSingleton<SecurityHeaders>().AddSingleton<CallLimits>().AddSingleton<CallLog>().AddSingleton<OperatorGate>();
+        builder.AddClients(access, site);
+
+        // ASP.NET's lines below a warning and the scope of every line quote the path, Kestrel's quote headers it cannot read:
+        // where a caller errs, that is a patient's id or a token.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
+            .AddFilter("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.None);
+    }
+
+    /// <summary>What every answer passes, outermost first.</summary>
+    public static void UseAccess(this WebApplication app)
+    {
+        AccessSettings access = app.Services.GetRequiredService<AccessSettings>();
+        CallLog log = app.Services.GetRequiredService<CallLog>();
+        SecurityHeaders headers = app.Services.GetRequiredService<SecurityHeaders>();
+        if (!access.KnownProxies.IsEmpty)
+        {
+            ForwardedHeadersOptions forwarded = new() { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
+            forwarded.KnownProxies.Clear();
+            forwarded.KnownIPNetworks.Clear();
+            foreach (System.Net.IPNetwork proxy in access.KnownProxies)
+            {
+                forwarded.KnownIPNetworks.Add(proxy);
+            }
+
+            app.UseForwardedHeaders(forwarded);
+        }
+
+        app.Use(next => context => log.PassAsync(context, next));
+        app.Use(next => context => headers.PassAsync(context, next));
+        app.UseFaultBarrier(); // our own faults, without their details
+        BrowserOrigins origins = app.Services.GetRequiredService<BrowserOrigins>();
+        app.Use(next => context => origins.PassAsync(context, next));
+    }
+
     public static void AddKnowledge(this WebApplicationBuilder builder, SiteSettings site)
     {
-        string root = Path.Combine(AppContext.BaseDirectory, "cds-hooks");
-        builder.Services.AddSingleton(new SafetyCheck(
-            Baclofen.BaclofenSafety.Load(Path.Combine(root, "baclofen"), site.Policy, site.IncludeUnverifiedCodes),
-            site.TimeZone,
-            site.PublicBaseUrl));
+        SafetyCheck check = Check(site, site.Policy);
+        builder.Services.AddSingleton(check).AddSingleton(services => new ClientChecks(
+            check,
+            services.GetRequiredService<ClientRegistry>().All
+                .Where(client => !client.Policy.IsEmpty)
+                .ToFrozenDictionary(client => client.Name, client => Check(site, site.Policy.Concat(client.Policy)))));
     }
+
+    // A client's number goes before the site's.
+    private static SafetyCheck Check(SiteSettings site, IEnumerable<KeyValuePair<string, string>> policy) => new(
+        Baclofen.BaclofenSafety.Load(
+            Path.Combine(AppContext.BaseDirectory, "cds-hooks", "baclofen"),
+            policy.GroupBy(entry => entry.Key, StringComparer.OrdinalIgnoreCase).ToDictionary(group => group.Key, group => group.Last().Value, StringComparer.OrdinalIgnoreCase),
+            site.IncludeUnverifiedCodes),
+        site.TimeZone,
+        site.PublicBaseUrl);
 }

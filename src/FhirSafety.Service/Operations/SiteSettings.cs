@@ -20,6 +20,18 @@ internal sealed record SiteSettings
     /// <value>8 MiB unless configured.</value>
     public required int MaxBodyBytes { get; init; }
 
+    /// <summary>How many calls run at once. Key <c>Limits:ConcurrentCalls</c>, 1 to 100,000.</summary>
+    /// <value>512 unless configured: far more than the prescribers of a hospital, and 512 bodies of the usual 50 kB are 25 MB.</value>
+    public required int ConcurrentCalls { get; init; }
+
+    /// <summary>How many more wait in line; the next is told to come again. Key <c>Limits:QueuedCalls</c>, 0 to 100,000.</summary>
+    /// <value>256 unless configured.</value>
+    public required int QueuedCalls { get; init; }
+
+    /// <summary>How many calls one client may make in a minute; 0 for any number. Key <c>Limits:ClientCallsPerMinute</c>.</summary>
+    /// <value>0 unless configured.</value>
+    public required int ClientCallsPerMinute { get; init; }
+
     /// <summary>Whether codes that no second person has verified count. Key <c>Terminology:IncludeUnverifiedCodes</c>.</summary>
     /// <value>False unless configured.</value>
     public required bool IncludeUnverifiedCodes { get; init; }
@@ -38,11 +50,13 @@ internal sealed record SiteSettings
         PublicBaseUrl = Operations.PublicBaseUrl.Read(configuration, isDevelopment),
         TimeZone = ReadTimeZone(configuration),
         MaxBodyBytes = configuration.Number("Limits:MaxBodyBytes", 8_388_608, 1, 1_000_000_000, "a number of bytes"),
+        ConcurrentCalls = configuration.Number("Limits:ConcurrentCalls", 512, 1, 100_000, "a number of calls"),
+        QueuedCalls = configuration.Number("Limits:QueuedCalls", 256, 0, 100_000, "a number of calls"),
+        ClientCallsPerMinute = configuration.Number("Limits:ClientCallsPerMinute", 0, 0, 1_000_000_000, "a number of calls"),
         IncludeUnverifiedCodes = configuration.Switch("Terminology:IncludeUnverifiedCodes"),
         AllowInsecureLoopback = configuration.Switch(InsecureLoopbackKey),
-        Policy = configuration.GetSection("Policy").AsEnumerable(makePathsRelative: true)
-            .Where(entry => !string.IsNullOrEmpty(entry.Value) && entry.Key.Length > 0) // some sources give a section an empty value
-            .ToDictionary(entry => entry.Key, entry => entry.Value!, StringComparer.OrdinalIgnoreCase),
+        Policy = configuration.Flat("Policy").Where(entry => entry.Value.Length > 0) // some sources give a section an empty value
+            .ToDictionary(StringComparer.OrdinalIgnoreCase),
     };
 
     private static TimeZoneInfo ReadTimeZone(IConfiguration configuration)

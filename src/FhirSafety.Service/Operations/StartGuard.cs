@@ -1,35 +1,64 @@
 namespace FhirSafety.Service.Operations;
 
-/// <summary>Keeps a service that anyone may call from being reachable by anyone.</summary>
-/// <remarks>Until clients are authenticated it serves only its own machine, and only in Development.</remarks>
+/// <summary>Keeps a service from being open by accident, and from sending or taking patient data in the clear.</summary>
 internal static class StartGuard
 {
-    /// <summary>Refuses the start when the service would be open to others.</summary>
+    /// <summary>Refuses the start when the service would be open to those it should not be open to.</summary>
     /// <exception cref="StartRefusedException">It would.</exception>
-    public static void Check(IHostEnvironment environment, IConfiguration configuration)
+    public static AccessSettings Check(IHostEnvironment environment, IConfiguration configuration)
     {
         if (!environment.IsDevelopment())
         {
-            if (configuration.Switch(SiteSettings.InsecureLoopbackKey))
-            {
-                throw new StartRefusedException(
-                    $"{SiteSettings.InsecureLoopbackKey} is true, which sends access tokens unencrypted, and "
-                    + $"ASPNETCORE_ENVIRONMENT is {environment.EnvironmentName}. Remove {SiteSettings.InsecureLoopbackKey}: it is for Development only.");
-            }
-
-            throw new StartRefusedException(
-                $"ASPNETCORE_ENVIRONMENT is {environment.EnvironmentName}, and calls are not authenticated yet. "
-                + "Set ASPNETCORE_ENVIRONMENT=Development, on a machine that holds no patient data.");
+            RefuseDevelopmentSwitches(environment, configuration);
         }
 
-        foreach ((string key, string address) in Addresses.Given(configuration))
+        if (AccessSettings.IsRequired(environment, configuration) && !configuration.GetSection("Clients").GetChildren().Any())
         {
-            if (!Addresses.IsLoopback(address))
-            {
-                throw new StartRefusedException(
-                    $"{key} names {address}, which is not a loopback address, and calls are not authenticated yet. "
-                    + $"Listen on this machine only: {Remedy(key)}.");
-            }
+            throw new StartRefusedException(
+                "Clients is empty, and calls must be authenticated: nobody could call. Register an EHR (Clients:0:Name, Issuer, JwksUri and so on; see "
+                + "cds-hooks/README.md), or set ASPNETCORE_ENVIRONMENT=Development on a machine that holds no patient data.");
+        }
+
+        AccessSettings access = AccessSettings.Read(environment, configuration);
+        foreach ((string key, string address) in Addresses.Given(configuration).Where(given => !Addresses.IsLoopback(given.Address)))
+        {
+            RefuseOpen(key, address, access);
+        }
+
+        return access;
+    }
+
+    private static void RefuseDevelopmentSwitches(IHostEnvironment environment, IConfiguration configuration)
+    {
+        if (configuration.Switch(SiteSettings.InsecureLoopbackKey))
+        {
+            throw new StartRefusedException(
+                $"{SiteSettings.InsecureLoopbackKey} is true, which sends access tokens unencrypted, and "
+                + $"ASPNETCORE_ENVIRONMENT is {environment.EnvironmentName}. Remove {SiteSettings.InsecureLoopbackKey}: it is for Development only.");
+        }
+
+        if (!AccessSettings.IsRequired(environment, configuration))
+        {
+            throw new StartRefusedException(
+                $"{AccessSettings.RequiredKey} is false, which lets everyone call, and "
+                + $"ASPNETCORE_ENVIRONMENT is {environment.EnvironmentName}. Remove {AccessSettings.RequiredKey}: false is for Development only.");
+        }
+    }
+
+    private static void RefuseOpen(string key, string address, AccessSettings access)
+    {
+        if (!access.Required)
+        {
+            throw new StartRefusedException(
+                $"{key} names {address}, which is not a loopback address, and calls are not authenticated. "
+                + $"Listen on this machine only: {Remedy(key)}; or set {AccessSettings.RequiredKey} to true and register clients.");
+        }
+
+        if (!address.StartsWith("https:", StringComparison.OrdinalIgnoreCase) && !access.TlsEndsInFront)
+        {
+            throw new StartRefusedException(
+                $"{key} names {address}, which is plain http beyond this machine. Give an https address and a certificate (Kestrel:Certificates:Default), "
+                + $"or set {AccessSettings.EndsInFrontKey} to true when a proxy in front ends TLS.");
         }
     }
 

@@ -17,12 +17,17 @@ internal sealed class EvidenceHtml(MonitoredDrug drug)
         <nav><a href="../evidence">All precautions</a></nav>
         <main>
         <h1>{Text(page.Title)}</h1>
+        {Mode(page.Id)}
         {_text.Html(page, toPages: "")}
         {Numbers(page)}
         {Codes(page)}
         </main>
         {Footer("../evidence")}
         """);
+
+    private string Mode(string id) => drug.NotShown.TryGetValue(id, out PrecautionMode mode)
+        ? $"<p><strong>{(mode == PrecautionMode.Off ? "This site has switched it off: it is not judged." : "This site has made it silent: it is judged and recorded, and no card speaks of it.")}</strong></p>"
+        : "";
 
     /// <summary>The list of all, served at <c>evidence</c>.</summary>
     public ReadOnlyMemory<byte> Index(EvidencePage about) => Write(about.Title, $"""

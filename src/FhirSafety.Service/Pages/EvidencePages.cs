@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using FhirSafety.Service.Operations;
 
 namespace FhirSafety.Service.Pages;
 
@@ -13,10 +14,10 @@ internal static class EvidencePages
 
         // Written when first asked for: no start waits for them.
         Lazy<FrozenDictionary<string, ReadOnlyMemory<byte>>> pages = new(() => Write(drug));
-        app.MapGet(Root, context => HtmlPage.SendAsync(context, StatusCodes.Status200OK, pages.Value[""]));
+        app.MapGet(Root, context => HtmlPage.SendAsync(context, StatusCodes.Status200OK, pages.Value[""])).OpenToAll();
         app.MapGet(Root + "/{id}", context => pages.Value.TryGetValue((string)context.Request.RouteValues["id"]!, out ReadOnlyMemory<byte> page)
             ? HtmlPage.SendAsync(context, StatusCodes.Status200OK, page)
-            : HtmlPage.SendAsync(context, StatusCodes.Status404NotFound, EvidenceHtml.Missing));
+            : HtmlPage.SendAsync(context, StatusCodes.Status404NotFound, EvidenceHtml.Missing)).OpenToAll();
     }
 
     private static FrozenDictionary<string, ReadOnlyMemory<byte>> Write(MonitoredDrug drug)

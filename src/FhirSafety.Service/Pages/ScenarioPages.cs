@@ -23,6 +23,6 @@ internal static class ScenarioPages
         app.MapGet("/scenarios/{name}/request.json", context =>
             Scenario.Request(folder, (string)context.Request.RouteValues["name"]!, clock.Now) is { } request
                 ? Answer.SendAsync(context, StatusCodes.Status200OK, request)
-                : Answer.RefuseAsync(context, Unknown));
+                : Answer.RefuseAsync(context, Unknown)).OpenToAll();
     }
 }

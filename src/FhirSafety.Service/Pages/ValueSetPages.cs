@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using FhirSafety.CdsHooks;
 using FhirSafety.Service.Hooks;
+using FhirSafety.Service.Operations;
 using FhirSafety.Terminology;
 
 namespace FhirSafety.Service.Pages;
@@ -17,16 +18,11 @@ internal static class ValueSetPages
 
     public static void MapValueSets(this WebApplication app)
     {
-        // The one place that says who may read: the operator and clients, by token, because SNOMED CT may not be given to everyone.
-        // There are no tokens yet, so only Development has these routes, and it listens on loopback only (StartGuard).
-        if (!app.Environment.IsDevelopment())
-        {
-            return;
-        }
-
         ValueSets sets = app.Services.GetRequiredService<SafetyCheck>().Drug.Terms;
         FrozenSet<string> names = sets.Names.ToFrozenSet(StringComparer.Ordinal);
-        RouteGroupBuilder group = app.MapGroup(Root);
+
+        // By token, because SNOMED CT may not be given to everyone.
+        RouteGroupBuilder group = app.MapGroup(Root).RequireOperatorOrClient();
 
         // Written anew each time: they are asked for seldom, and all of them together are a megabyte.
         group.MapGet("", context => Answer.SendAsync(context, StatusCodes.Status200OK, ValueSetWriter.WriteAll(sets), FhirJson));

@@ -57,6 +57,7 @@ public static class BaclofenSafety
             CreatinineFactor = policy.Kidney.CreatinineFactor,
             Judge = session => Judge(session, policy, tablets),
             MostCards = hook => policy.MostCards.GetValueOrDefault(hook, 1),
+            NotShown = policy.Modes.Where(mode => mode.Value != PrecautionMode.Shown).ToImmutableDictionary(),
             OrderCodes = policy.OrderCodes,
             Words = Words.Read(File.ReadAllBytes(Path.Combine(folder, "words", "en.json"))),
             PolicyEntries = policy.Entries,

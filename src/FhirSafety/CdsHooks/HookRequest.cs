@@ -42,6 +42,12 @@ public sealed record HookRequest
     /// <summary>The token for that server; null when none was sent that could be used.</summary>
     public FhirAuthorization? FhirAuthorization { get; init; }
 
-    /// <summary>Whether the caller asks for the trace.</summary>
+    /// <summary>
+    /// Whether the site has declared that this caller never sends medication lists: then an order of an interacting drug alone is
+    /// passed over where the list is missing.
+    /// </summary>
+    public bool NeverHasMedications { get; init; }
+
+    /// <summary>Whether the caller asks for the trace, and may.</summary>
     public bool WantsTrace { get; init; }
 }

@@ -53,6 +53,10 @@ public static class OperationOutcomeWriter
         RefusalCodes.MissingData => ("required", "Data without which nothing can be checked did not come."),
         RefusalCodes.BodyTooLarge => ("too-long", "The body is too large."),
         RefusalCodes.UnsupportedMediaType => ("not-supported", "The body is not sent as JSON."),
+        RefusalCodes.NotAllowed => ("forbidden", "The client may not call this page."),
+        RefusalCodes.TooManyCalls => ("throttled", "Too many calls in a short time; nothing was checked."),
+        RefusalCodes.Overloaded => ("throttled", "The service is busy; nothing was checked."),
+        RefusalCodes.Unavailable => ("transient", "The service cannot answer now; nothing was checked."),
         RefusalCodes.Internal => ("exception", "The service failed; nothing was checked."),
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "A refusal code without words."),
     };

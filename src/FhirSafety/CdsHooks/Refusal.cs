@@ -30,6 +30,9 @@ public static class RefusalCodes
     /// <summary>400: data of another patient came with the call.</summary>
     public const string WrongPatient = "wrong-patient";
 
+    /// <summary>403: the client is known, and the page is not for clients.</summary>
+    public const string NotAllowed = "not-allowed";
+
     /// <summary>404: no such service.</summary>
     public const string UnknownService = "unknown-service";
 
@@ -53,6 +56,15 @@ public static class RefusalCodes
 
     /// <summary>415: the body is not sent as JSON.</summary>
     public const string UnsupportedMediaType = "unsupported-media-type";
+
+    /// <summary>429: more calls of this client than the site allows.</summary>
+    public const string TooManyCalls = "too-many-calls";
+
+    /// <summary>503: more calls at once than the service takes.</summary>
+    public const string Overloaded = "overloaded";
+
+    /// <summary>503: something the service depends on does not answer.</summary>
+    public const string Unavailable = "unavailable";
 
     /// <summary>500: a fault of the service.</summary>
     public const string Internal = "internal-error";

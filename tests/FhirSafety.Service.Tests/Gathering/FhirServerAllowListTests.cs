@@ -1,4 +1,5 @@
 using FhirSafety.Service.Gathering;
+using FhirSafety.Service.Operations;
 
 namespace FhirSafety.Service.Tests.Gathering;
 
@@ -116,7 +117,7 @@ public sealed class FhirServerAllowListTests
     [InlineData("https://user@ehr.example/fhir")]
     [InlineData("ehr.example")]
     public void What_could_never_be_allowed_cannot_be_listed(string listed) =>
-        Assert.Throws<ArgumentException>(() => new FhirServerAllowList([listed], insecureLoopback: false));
+        Assert.Throws<StartRefusedException>(() => new FhirServerAllowList([listed], insecureLoopback: false));
 
     [Theory]
     [InlineData("Patient/1", "https://ehr.example/fhir/t1/Patient/1")]

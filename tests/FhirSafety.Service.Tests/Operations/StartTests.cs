@@ -7,10 +7,30 @@ public sealed class StartTests
 {
     private const string Development = "ASPNETCORE_ENVIRONMENT=Development";
 
+    private static readonly string[] Registered =
+    [
+        "PublicBaseUrl=https://cds.example.org", "Clients__0__Name=ehr", "Clients__0__Issuer=https://ehr.example/",
+        "Clients__0__JwksUri=https://ehr.example/keys",
+    ];
+
     public static TheoryData<string[], string[], string> Refused => new()
     {
-        { [], [], "ASPNETCORE_ENVIRONMENT" },
-        { ["ASPNETCORE_ENVIRONMENT=Production"], ["--urls", "http://127.0.0.1:0"], "ASPNETCORE_ENVIRONMENT" },
+        { [], [], "Clients is empty" },
+        { ["ASPNETCORE_ENVIRONMENT=Production"], ["--urls", "http://127.0.0.1:0"], "Clients is empty" },
+        { [Development, "Authentication__Required=true"], [], "Clients is empty" },
+        { ["Authentication__Required=false"], [], "Authentication:Required is false" },
+        { [.. Registered, "PublicBaseUrl="], [], "PublicBaseUrl is missing" },
+        { [.. Registered, "PublicBaseUrl=http://cds.example.org"], [], "PublicBaseUrl is http://cds.example.org" },
+        { [.. Registered, "PublicBaseUrl=http://127.0.0.1"], [], "PublicBaseUrl is http://127.0.0.1" },
+        { Registered, ["--urls", "http://0.0.0.0:5080"], "urls names http://0.0.0.0:5080, which is plain http" },
+        { [.. Registered, "ASPNETCORE_HTTP_PORTS=8080"], [], "HTTP_PORTS names http://*:8080, which is plain http" },
+        { Registered, ["--Operator:Token", "0123456789012345678901234567890"], "Operator:Token is shorter than 32" },
+        { Registered, ["--Tls:KnownProxies:0", "10.0.0.1"], "Tls:KnownProxies lists proxies" },
+        { Registered, ["--Tls:EndsInFront", "true", "--Tls:KnownProxies:0", "proxy.example"], "Tls:KnownProxies:0 is proxy.example" },
+        { Registered, ["--ConnectionStrings:Redis", "host,nonsense=1,password=hunter2"], "ConnectionStrings:Redis cannot be read" },
+        { Registered, ["--Clients:0:FhirServers:0", "http://ehr.example/fhir"], "Clients:0:FhirServers lists http://ehr.example/fhir" },
+        { [Development], ["--Limits:ConcurrentCalls", "0"], "Limits:ConcurrentCalls" },
+        { [Development], ["--Limits:ClientCallsPerMinute", "many"], "Limits:ClientCallsPerMinute" },
         { [Development], ["--urls", "http://0.0.0.0:5080"], "urls" },
         { [Development, "ASPNETCORE_URLS=http://127.0.0.1:0;http://*:5080"], [], "urls" },
         { [Development, "ASPNETCORE_HTTP_PORTS=8080"], [], "HTTP_PORTS" },
@@ -56,6 +76,21 @@ public sealed class StartTests
         using HookClient ehr = new(new HttpClient { BaseAddress = await service.AddressAsync() });
 
         Assert.Equal(HttpStatusCode.OK, (await ehr.CallAsync(Requests.OrderSign().ToJsonString())).Status);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:0", "false")]
+    [InlineData("http://0.0.0.0:0", "true")]
+    public async Task With_clients_it_starts_in_production_and_asks_for_their_tokens(string urls, string tlsEndsInFront)
+    {
+        using ServiceProcess service = new(Registered, ["--urls", urls, "--Tls:EndsInFront", tlsEndsInFront]);
+        UriBuilder address = new(await service.AddressAsync()) { Host = "127.0.0.1" };
+        using HttpClient http = new() { BaseAddress = address.Uri };
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await Clients.TrustedApp.StatusAsync(http, token: null));
+        using HttpResponseMessage scenario = await http.GetAsync("/scenarios/renal-severe-new-start/request.json");
+        Assert.Equal(HttpStatusCode.NotFound, scenario.StatusCode);
+        Assert.Equal(tlsEndsInFront == "true", scenario.Headers.Contains("Strict-Transport-Security"));
     }
 
     [Fact]

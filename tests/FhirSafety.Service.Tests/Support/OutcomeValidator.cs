@@ -11,7 +11,7 @@ internal static class OutcomeValidator
         [.. typeof(RefusalCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!).Where(code => code != RefusalCodes.System)];
 
     private static readonly string[] IssueTypes =
-        ["structure", "required", "not-supported", "business-rule", "not-found", "too-long", "exception", "timeout"];
+        ["structure", "required", "not-supported", "business-rule", "not-found", "too-long", "exception", "timeout", "forbidden", "throttled", "transient"];
 
     public static IReadOnlyList<string> Outcome(JsonElement root)
     {

@@ -1,7 +1,7 @@
 using System.Net;
 using FhirSafety.Service.Tests.Support;
 
-namespace FhirSafety.Service.Tests.Hooks;
+namespace FhirSafety.Service.Tests.Clients;
 
 public sealed class BrowserOriginTests
 {
@@ -50,9 +50,44 @@ public sealed class BrowserOriginTests
         Assert.Equal(["http://localhost:8080"], response.Headers.GetValues("Access-Control-Allow-Origin"));
     }
 
-    private static async Task<HttpResponseMessage> Preflight(string path, string method, string headers, string origin)
+    [Theory]
+    [InlineData("https://app.example", true)]
+    [InlineData("https://other-app.example", true)]
+    [InlineData("https://app.example:8443", false)]
+    [InlineData("http://localhost:8080", false)]
+    [InlineData("https://evil.example", false)]
+    public async Task Where_clients_are_registered_a_preflight_needs_no_token_and_their_origins_count(string origin, bool allowed)
     {
-        await using SafetyApp app = new();
+        await using SafetyApp app = Registered();
+        using HttpResponseMessage response = await Preflight("/cds-services/" + HookClient.ServiceId, "POST", "authorization,content-type", origin, app);
+
+        Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
+        Assert.Equal(allowed, response.Headers.Contains("Access-Control-Allow-Origin"));
+    }
+
+    [Theory]
+    [InlineData("https://app.example", true)]
+    [InlineData("https://other-app.example", false)]
+    public async Task The_answer_can_be_read_by_pages_of_the_calling_client_only(string origin, bool allowed)
+    {
+        await using SafetyApp app = Registered();
+        using HttpClient http = app.CreateClient();
+        http.DefaultRequestHeaders.Add("Origin", origin);
+
+        using HttpResponseMessage response = await TrustedApp.CallAsync(http, Token.Of(Key).SignedBy(Key));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(allowed, response.Headers.Contains("Access-Control-Allow-Origin"));
+    }
+
+    private static readonly EhrKey Key = EhrKey.Rsa("rsa");
+
+    private static SafetyApp Registered() => TrustedApp.Start([Key], [Key])
+        .With("Clients:0:Origins:0", "https://app.example").With("Clients:1:Origins:0", "https://other-app.example");
+
+    private static async Task<HttpResponseMessage> Preflight(string path, string method, string headers, string origin, SafetyApp? registered = null)
+    {
+        await using SafetyApp app = registered ?? new();
         using HookClient ehr = app.Client();
         using HttpRequestMessage request = new(HttpMethod.Options, path);
         request.Headers.Add("Origin", origin);

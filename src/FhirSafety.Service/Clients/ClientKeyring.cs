@@ -1,0 +1,12 @@
+using System.Collections.Frozen;
+
+namespace FhirSafety.Service.Clients;
+
+/// <summary>The keys of all clients, each client's apart: a key of one never verifies a token of another.</summary>
+internal sealed class ClientKeyring(ClientRegistry clients, KeyServer server, TimeProvider time, ILogger<ClientKeys> logger)
+{
+    private readonly FrozenDictionary<string, ClientKeys> _keys = clients.All.ToFrozenDictionary(
+        client => client.Name, client => new ClientKeys(client, server, time, logger), StringComparer.Ordinal);
+
+    public ClientKeys Of(Client client) => _keys[client.Name];
+}
