@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using FhirSafety.CdsHooks;
 using FhirSafety.Clinical;
+using FhirSafety.Memory;
 
 namespace FhirSafety.Baclofen;
 
@@ -40,6 +41,9 @@ public sealed record BaclofenPolicy
     /// <summary>Age in years under which missing kidney data without other risk is a line and no card.</summary>
     public required int KidneyDataYoungAge { get; init; }
 
+    /// <summary>How long an override holds.</summary>
+    public required SilencePolicy Silence { get; init; }
+
     /// <summary>The most cards of a hook.</summary>
     public required ImmutableDictionary<string, int> MostCards { get; init; }
 
@@ -67,6 +71,8 @@ public sealed record BaclofenPolicy
         Dose = DoseLimits.Read(file),
         Therapy = TherapyWindows.Read(file),
         KidneyDataYoungAge = file.Whole("renal.data.youngAge", 18, 60),
+        Silence = new SilencePolicy(
+            TimeSpan.FromDays(file.Whole("silence.days", 1, 90)), TimeSpan.FromHours(file.Whole("silence.criticalHours", 1, 72))),
         MostCards = HooksWithLimit.ToImmutableDictionary(hook => hook, hook => file.Whole($"cards.most.{hook}", 1, 10)),
         Indicators = Levels.ToImmutableDictionary(level => level, level => file.Indicator($"indicators.{level}")),
     };

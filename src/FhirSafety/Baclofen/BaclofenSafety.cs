@@ -51,6 +51,7 @@ public static class BaclofenSafety
             CreatinineFactor = policy.Kidney.CreatinineFactor,
             Judge = session => Judge(session, policy, tablets),
             MostCards = hook => policy.MostCards.GetValueOrDefault(hook, 1),
+            Silence = policy.Silence,
             Words = Words.Read(File.ReadAllBytes(Path.Combine(folder, "words", "en.json"))),
             Version = $"policy {policy.Version}, codes {terms.Version}",
         };

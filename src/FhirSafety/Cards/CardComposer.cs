@@ -187,6 +187,10 @@ public sealed class CardComposer(Words words)
         ]),
     };
 
+    /// <summary>The precautions a card speaks of.</summary>
+    internal static IEnumerable<string> CodesOn(Card card) =>
+        card.Extension?[FindingsExtension]?.AsArray().Select(finding => (string)finding!["code"]!) ?? [];
+
     /// <summary>An indicator as CDS Hooks writes it.</summary>
     internal static string Wire(Indicator indicator) => indicator switch
     {
