@@ -1,3 +1,4 @@
+using FhirSafety.Service.Decisions;
 using FhirSafety.Service.Gathering;
 using FhirSafety.Service.Hooks;
 using FhirSafety.Service.Operations;
@@ -18,6 +19,8 @@ try
     builder.AddKnowledge(site);   // the drugs watched, read before the port opens
     builder.AddFhirServers(site); // what did not come with a call
     builder.AddHooks();
+    builder.AddDecisions();       // what was said, and what became of it
+    builder.AddTelemetry();
     builder.AddHealth();          // ready once warm
 
     await using WebApplication app = builder.Build();
@@ -27,7 +30,9 @@ try
 
     app.MapDiscovery();
     app.MapHooks();
+    app.MapDecisions();           // feedback and insights
     app.MapHealth();
+    app.MapMetrics();
     app.MapScenarios();           // Development only
 
     await app.RunAsync();

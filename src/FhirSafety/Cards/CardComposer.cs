@@ -22,9 +22,11 @@ public sealed class CardComposer(Words words)
     /// <summary>Topic of the card that folds what is over the limit of cards.</summary>
     public const string FurtherPointsTopic = "further-points";
 
+    /// <summary>Name of the member of a card's extension that lists what it speaks of.</summary>
+    internal const string FindingsExtension = "org.fhirsafety.findings";
+
     private const string TopicSystem = "urn:fhirsafety:precaution";
     private const string OverrideSystem = "urn:fhirsafety:override-reason";
-    private const string FindingsExtension = "org.fhirsafety.findings";
 
     /// <summary>The cards of a check, most urgent first.</summary>
     /// <param name="judgements">All verdicts.</param>

@@ -24,6 +24,9 @@ public static class RefusalCodes
     /// <summary>400: a member has the wrong JSON type.</summary>
     public const string WrongType = "wrong-type";
 
+    /// <summary>400: a member has the right type and a value that cannot be.</summary>
+    public const string InvalidValue = "invalid-value";
+
     /// <summary>400: this service does not serve this hook.</summary>
     public const string HookNotServed = "hook-not-served";
 
@@ -50,6 +53,9 @@ public static class RefusalCodes
 
     /// <summary>415: the body is not sent as JSON.</summary>
     public const string UnsupportedMediaType = "unsupported-media-type";
+
+    /// <summary>503: what was sent could not be stored; send it again.</summary>
+    public const string StoreUnavailable = "store-unavailable";
 
     /// <summary>500: a fault of the service.</summary>
     public const string Internal = "internal-error";
