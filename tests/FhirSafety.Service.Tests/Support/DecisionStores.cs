@@ -89,11 +89,7 @@ internal sealed class PostgresServer : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("postgres").FullName;
 
-    public PostgresServer()
-    {
-        System.IO.File.SetUnixFileMode(_folder, (UnixFileMode)0b111_101_101);
-        Connection = Run("start").Trim();
-    }
+    public PostgresServer() => Connection = Run("start").Trim();
 
     public string Connection { get; }
 
@@ -113,7 +109,7 @@ internal sealed class PostgresServer : IDisposable
             root = root.Parent;
         }
 
-        ProcessStartInfo start = new("bash", [Path.Combine(root!.FullName, "tests", "postgres"), action, Path.Combine(_folder, "server")]) { RedirectStandardOutput = true };
+        ProcessStartInfo start = new("bash", [Path.Combine(root!.FullName, "tests", "postgres"), action, Path.Combine(_folder, "server")]) { UseShellExecute = false, RedirectStandardOutput = true };
         using Process process = Process.Start(start)!;
         string output = action == "start" ? process.StandardOutput.ReadLine() ?? "" : "";
         process.WaitForExit();
