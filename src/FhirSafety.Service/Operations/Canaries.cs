@@ -46,11 +46,11 @@ internal sealed class Canaries(SafetyCheck check, SiteClock clock, TimeProvider 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // The first round belongs to the warm-up.
-        using PeriodicTimer timer = new(Pause, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+            while (true)
             {
+                await Task.Delay(Pause, time, stoppingToken);
                 await JudgeAsync(stoppingToken);
             }
         }

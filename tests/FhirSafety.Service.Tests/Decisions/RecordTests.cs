@@ -87,11 +87,10 @@ public sealed class RecordTests
 
         site.Time.Advance(TimeSpan.FromDays(30));
         await site.CallAsync();
-        await site.UntilAsync(() => true);
         Assert.Equal(["2"], await site.Store.RowsAsync("SELECT COUNT(*) FROM decision"));
 
         site.Time.Advance(TimeSpan.FromDays(8));
-        await site.UntilAsync(() => site.Store.RowsAsync("SELECT COUNT(*) FROM decision").GetAwaiter().GetResult()[0] == "1");
+        await site.UntilAsync(() => site.Store.RowsAsync("SELECT COUNT(*) FROM decision").GetAwaiter().GetResult()[0] == "1", step: TimeSpan.FromMinutes(10));
         Assert.Equal(["1 0 2 1"], await site.Store.RowsAsync(
             "SELECT (SELECT COUNT(*) FROM card), (SELECT COUNT(*) FROM feedback), (SELECT COUNT(*) FROM finding), (SELECT COUNT(DISTINCT week) FROM week_count)"));
     }

@@ -43,13 +43,14 @@ internal sealed class Remembering : IAsyncDisposable
     }
 
     /// <summary>Waits for something that happens in the background.</summary>
-    public async Task UntilAsync(Func<bool> happened)
+    /// <param name="happened">What is waited for.</param>
+    /// <param name="step">How far the clock moves between two looks; the journal's and the retention's pauses are on it.</param>
+    public async Task UntilAsync(Func<bool> happened, TimeSpan? step = null)
     {
         using CancellationTokenSource patience = new(TimeSpan.FromSeconds(60));
         while (!happened())
         {
-            // The journal's pause between two tries, on the clock that stands still.
-            Time.Advance(TimeSpan.FromMilliseconds(100));
+            Time.Advance(step ?? TimeSpan.FromMilliseconds(100));
             await Task.Delay(20, patience.Token);
         }
     }

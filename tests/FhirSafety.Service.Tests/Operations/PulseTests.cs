@@ -31,9 +31,8 @@ public sealed class PulseTests
     [Fact]
     public async Task A_critical_canary_that_fails_makes_the_service_unready_and_is_named()
     {
-        await using SafetyApp app = new SafetyApp().With("Operator:Token", Token).With("Policy:indicators:renal-severe:avoid", "warning");
-        using HttpClient http = app.CreateClient();
-        http.DefaultRequestHeaders.Authorization = new("Bearer", Token);
+        using ServiceProcess service = new(["ASPNETCORE_ENVIRONMENT=Development", "Policy__indicators__renal-severe__avoid=warning"], ["--urls", "http://127.0.0.1:0"]);
+        using HttpClient http = new() { BaseAddress = await service.AddressAsync() };
 
         JsonElement detail = await ReadyAsync(http, HttpStatusCode.ServiceUnavailable);
 
@@ -92,7 +91,7 @@ public sealed class PulseTests
                 "fhirsafety_findings_total{[^}]*code=\"renal-severe\",indicator=\"critical\",status=\"shown\"} 1",
                 "fhirsafety_not_checked_total{[^}]*need=\"kidneyLabs\",reason=\"NotSupplied\"}",
                 "fhirsafety_fhir_reads_seconds_count{[^}]*outcome=\"Answered\"}",
-                "fhirsafety_fhir_budget_used_ratio_count{[^}]*} 1",
+                "fhirsafety_fhir_budget_used[a-z_]*_count{[^}]*} 1",
                 "fhirsafety_fhir_breaker{[^}]*server=[^}]*} 0",
                 "fhirsafety_decisions_waiting",
                 "fhirsafety_decisions_dropped_total{[^}]*} 0",
