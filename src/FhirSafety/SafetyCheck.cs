@@ -26,7 +26,7 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone)
     /// <param name="now">The moment.</param>
     /// <param name="stop">Ends the wait for data.</param>
     public ValueTask<CheckResult> RunAsync(HookRequest request, IGatherer gatherer, DateTimeOffset now, CancellationToken stop) =>
-        RunAsync(request, gatherer, static _ => ValueTask.FromResult(EarlierAnswers.None), now, stop);
+        RunWithMemoryAsync(request, gatherer, static _ => ValueTask.FromResult(EarlierAnswers.None), now, stop);
 
     /// <summary>Runs the check with a memory of what was said before.</summary>
     /// <param name="request">The call.</param>
@@ -34,7 +34,7 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone)
     /// <param name="recall">What was said before of this patient; asked only when something was found.</param>
     /// <param name="now">The moment.</param>
     /// <param name="stop">Ends the wait for data.</param>
-    public async ValueTask<CheckResult> RunAsync(
+    public async ValueTask<CheckResult> RunWithMemoryAsync(
         HookRequest request, IGatherer gatherer, Func<CancellationToken, ValueTask<EarlierAnswers>> recall, DateTimeOffset now, CancellationToken stop)
     {
         if (RequestData.Read(request.Prefetch, Drug.Needs[Need.Patient]).IsOfAnother(request.PatientId))

@@ -73,7 +73,7 @@ internal static class MillionDecisions
             Cards = [new DecisionCard(card, Name(first), [Guid.NewGuid(), Guid.NewGuid()])],
             Findings =
             [
-                new JudgedFinding(Name(first), (Indicator)random.Next(3), FindingStatus.Shown) { Card = card, Facts = Convert.ToHexStringLower(Guid.NewGuid().ToByteArray()) },
+                new JudgedFinding(Name(first), (Indicator)(first % 3), FindingStatus.Shown) { Card = card, Facts = Convert.ToHexStringLower(Guid.NewGuid().ToByteArray()) },
                 new JudgedFinding(Name(first + 1), Indicator.Info, FindingStatus.NotChecked) { Card = card, Need = "kidneyLabs", Reason = "NotSupplied" },
             ],
         };

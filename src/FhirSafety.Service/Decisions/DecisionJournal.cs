@@ -17,7 +17,7 @@ internal sealed class DecisionJournal(DecisionStore store, DecisionSettings sett
     private const int MostFeedback = 1024;
 
     private readonly Channel<JournalEntry> _waiting = Channel.CreateUnbounded<JournalEntry>(new UnboundedChannelOptions { SingleReader = true });
-    private volatile StoreState _state = new("starting", time.GetUtcNow());
+    private volatile StoreState _state = new("starting");
     private int _decisionsWaiting;
     private int _feedbackWaiting;
     private long _dropped;
@@ -212,7 +212,7 @@ internal sealed class DecisionJournal(DecisionStore store, DecisionSettings sett
             return;
         }
 
-        _state = new(fault, time.GetUtcNow());
+        _state = new(fault);
         if (fault is null)
         {
             logger.DecisionsAreStored(Waiting, Dropped);
@@ -223,7 +223,8 @@ internal sealed class DecisionJournal(DecisionStore store, DecisionSettings sett
         }
     }
 
-    private void Drop()
+    /// <summary>Counts a decision that could not even be taken.</summary>
+    public void Drop()
     {
         if (Interlocked.Increment(ref _dropped) is var dropped && (dropped == 1 || dropped % 1000 == 0))
         {

@@ -7,7 +7,8 @@ namespace FhirSafety.Service.Decisions;
 
 /// <summary>Opens the memory of calls.</summary>
 internal sealed class DecisionMemory(
-    DecisionStore store, DecisionJournal journal, PatientKeys keys, DecisionSettings settings, SafetyCheck check, SiteClock clock, TimeProvider time) : IDisposable
+    DecisionStore store, DecisionJournal journal, PatientKeys keys, DecisionSettings settings, SafetyCheck check, SiteClock clock, TimeProvider time,
+    ILogger<DecisionMemory> logger) : IDisposable
 {
     // A store that hangs holds no more threads than this.
     private readonly SemaphoreSlim _readers = new(8);
@@ -51,10 +52,29 @@ internal sealed class DecisionMemory(
                 return;
             }
 
-            DateTimeOffset now = memory.Clock.Now;
-            Task settled = memory.Journal.Add(new Decision
+            try
             {
-                Id = DecisionRows.Text(Guid.CreateVersion7(now)),
+                Task settled = memory.Journal.Add(Make(answered));
+                if (!settled.IsCompleted && _left > TimeSpan.Zero)
+                {
+                    await settled.WaitAsync(_left, memory.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
+            }
+#pragma warning disable CA1031 // The prescriber gets the cards whatever becomes of the record.
+            catch (Exception fault)
+#pragma warning restore CA1031
+            {
+                memory.NotRecorded(fault);
+            }
+        }
+
+        private Decision Make(CheckResult.Answered answered)
+        {
+            DateTimeOffset now = memory.Clock.Now;
+            return new Decision
+            {
+                // A clock that stands before 1970 has no such ids.
+                Id = DecisionRows.Text(Guid.CreateVersion7(now > DateTimeOffset.UnixEpoch ? now : DateTimeOffset.UnixEpoch)),
                 At = now,
                 Hook = request.Hook,
                 HookInstance = Token.Of(request.HookInstance) ?? "",
@@ -64,12 +84,14 @@ internal sealed class DecisionMemory(
                 Elapsed = memory.Time.GetElapsedTime(start),
                 Cards = [.. answered.Response.Cards.Select(DecisionCard.Of)],
                 Findings = answered.Findings,
-            });
-            if (!settled.IsCompleted && _left > TimeSpan.Zero)
-            {
-                await settled.WaitAsync(_left, memory.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+            };
         }
+    }
+
+    private void NotRecorded(Exception fault)
+    {
+        journal.Drop();
+        logger.DecisionNotRecorded(fault);
     }
 
     private bool MayRecall => settings.Silence && journal.State.IsUp;

@@ -31,7 +31,6 @@ internal sealed class DecisionStore(IDecisionDatabase database, SiteClock clock)
         "DELETE FROM finding WHERE decision < @Id",
         "DELETE FROM card WHERE decision < @Id",
         "DELETE FROM decision WHERE id < @Id",
-        "DELETE FROM week_answer WHERE week < @Week",
         "DELETE FROM week_reason WHERE week < @Week",
         "DELETE FROM week_count WHERE week < @Week",
         "DELETE FROM unknown_feedback WHERE week < @Week",

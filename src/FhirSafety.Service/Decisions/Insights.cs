@@ -10,7 +10,7 @@ internal sealed class Insights(DecisionStore store)
 {
     private const string SelectCounts = """
         SELECT week AS Week, code AS Code, indicator AS Indicator, client AS Client, shown AS Shown, silent AS Silent,
-          not_checked AS NotChecked, on_cards AS OnCards, accepted AS Accepted, overridden AS Overridden
+          not_checked AS NotChecked, on_cards AS OnCards, accepted AS Accepted, overridden AS Overridden, waits AS Waits
         FROM week_count ORDER BY week, code, indicator, client
         """;
 
@@ -19,30 +19,18 @@ internal sealed class Insights(DecisionStore store)
         FROM week_reason WHERE n > 0 ORDER BY week, code, indicator, client, n DESC, reason
         """;
 
-    // The median: the first wait at which half of the answers, rounded up, have come.
-    private const string SelectMedians = """
-        SELECT Week, Code, Indicator, Client, MIN(Seconds) AS Seconds FROM (
-          SELECT week AS Week, code AS Code, indicator AS Indicator, client AS Client, seconds AS Seconds,
-            SUM(n) OVER (PARTITION BY week, code, indicator, client ORDER BY seconds) AS up_to,
-            SUM(n) OVER (PARTITION BY week, code, indicator, client) AS answers
-          FROM week_answer WHERE n > 0) AS waits
-        WHERE 2 * up_to >= answers
-        GROUP BY Week, Code, Indicator, Client
-        """;
-
     /// <summary>The insights as JSON in UTF-8.</summary>
     public async Task<ReadOnlyMemory<byte>> ReadAsync(CancellationToken stop)
     {
         await using DbConnection connection = await store.Database.OpenAsync(stop);
         ILookup<RowKey, ReasonRow> reasons = (await connection.QueryAsync<ReasonRow>(new CommandDefinition(SelectReasons, cancellationToken: stop))).ToLookup(row => row.Key);
-        Dictionary<RowKey, long> medians = (await connection.QueryAsync<MedianRow>(new CommandDefinition(SelectMedians, cancellationToken: stop))).ToDictionary(row => row.Key, row => row.Seconds);
         ArrayBufferWriter<byte> target = new(64 * 1024);
         using Utf8JsonWriter json = new(target);
         json.WriteStartObject();
         json.WriteStartArray("rows"u8);
         foreach (CountRow row in await connection.QueryAsync<CountRow>(new CommandDefinition(SelectCounts, cancellationToken: stop)))
         {
-            Write(json, row, medians.TryGetValue(row.Key, out long median) ? median : null, reasons[row.Key]);
+            Write(json, row, reasons[row.Key]);
         }
 
         json.WriteEndArray();
@@ -51,7 +39,7 @@ internal sealed class Insights(DecisionStore store)
         return target.WrittenMemory;
     }
 
-    private static void Write(Utf8JsonWriter json, CountRow row, long? median, IEnumerable<ReasonRow> reasons)
+    private static void Write(Utf8JsonWriter json, CountRow row, IEnumerable<ReasonRow> reasons)
     {
         json.WriteStartObject();
         json.WriteString("precaution"u8, row.Code);
@@ -65,7 +53,7 @@ internal sealed class Insights(DecisionStore store)
         json.WriteNumber("accepted"u8, row.Accepted);
         json.WriteNumber("overridden"u8, row.Overridden);
         json.WriteNumber("unanswered"u8, row.OnCards - row.Accepted - row.Overridden);
-        if (median is { } seconds)
+        if (Waits.Parse(row.Waits).MedianSeconds is { } seconds)
         {
             json.WriteNumber("medianSecondsToAnswer"u8, seconds);
         }
@@ -112,6 +100,8 @@ internal sealed class Insights(DecisionStore store)
         public long Accepted { get; init; }
 
         public long Overridden { get; init; }
+
+        public required string Waits { get; init; }
     }
 
     private sealed class ReasonRow : Row
@@ -119,10 +109,5 @@ internal sealed class Insights(DecisionStore store)
         public required string Reason { get; init; }
 
         public long N { get; init; }
-    }
-
-    private sealed class MedianRow : Row
-    {
-        public long Seconds { get; init; }
     }
 }

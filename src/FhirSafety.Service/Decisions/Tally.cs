@@ -8,7 +8,7 @@ internal sealed class Tally
 {
     private readonly Dictionary<TallyKey, Counts> _counts = [];
     private readonly Dictionary<(TallyKey Key, string Reason), long> _reasons = [];
-    private readonly Dictionary<(TallyKey Key, long Seconds), long> _answers = [];
+    private readonly Dictionary<TallyKey, List<(TimeSpan Wait, int By)>> _answers = [];
     private readonly Dictionary<(string Client, string Week, string Outcome), long> _unknown = [];
 
     /// <summary>The totals of a key, to be added to.</summary>
@@ -37,7 +37,12 @@ internal sealed class Tally
             Add(_reasons, (key, reason), by);
         }
 
-        Add(_answers, (key, Rounded(wait)), by);
+        if (!_answers.TryGetValue(key, out List<(TimeSpan Wait, int By)>? answers))
+        {
+            _answers[key] = answers = [];
+        }
+
+        answers.Add((wait, by));
     }
 
     /// <summary>Counts feedback on no card of the client.</summary>
@@ -63,10 +68,11 @@ internal sealed class Tally
         {
             entry.Key.Key.Week, entry.Key.Key.Code, entry.Key.Key.Indicator, entry.Key.Key.Client, entry.Key.Reason, N = entry.Value,
         }), stop);
-        await RunAsync(transaction, AddAnswers, _answers.OrderBy(entry => entry.Key.Key.Text, StringComparer.Ordinal).ThenBy(entry => entry.Key.Seconds).Select(entry => new
+        foreach ((TallyKey key, List<(TimeSpan Wait, int By)> answers) in _answers.OrderBy(entry => entry.Key.Text, StringComparer.Ordinal))
         {
-            entry.Key.Key.Week, entry.Key.Key.Code, entry.Key.Key.Indicator, entry.Key.Key.Client, entry.Key.Seconds, N = entry.Value,
-        }), stop);
+            await StoreAsync(transaction, key, answers, stop);
+        }
+
         await RunAsync(transaction, AddUnknown, _unknown.OrderBy(entry => $"{entry.Key.Client} {entry.Key.Week} {entry.Key.Outcome}", StringComparer.Ordinal).Select(entry => new
         {
             entry.Key.Client, entry.Key.Week, entry.Key.Outcome, N = entry.Value,
@@ -74,8 +80,8 @@ internal sealed class Tally
     }
 
     private const string AddCounts = """
-        INSERT INTO week_count (week, code, indicator, client, shown, silent, not_checked, on_cards, accepted, overridden)
-        VALUES (@Week, @Code, @Indicator, @Client, @Shown, @Silent, @NotChecked, @OnCards, @Accepted, @Overridden)
+        INSERT INTO week_count (week, code, indicator, client, shown, silent, not_checked, on_cards, accepted, overridden, waits)
+        VALUES (@Week, @Code, @Indicator, @Client, @Shown, @Silent, @NotChecked, @OnCards, @Accepted, @Overridden, '')
         ON CONFLICT (week, code, indicator, client) DO UPDATE SET
           shown = week_count.shown + excluded.shown, silent = week_count.silent + excluded.silent,
           not_checked = week_count.not_checked + excluded.not_checked, on_cards = week_count.on_cards + excluded.on_cards,
@@ -87,10 +93,11 @@ internal sealed class Tally
         ON CONFLICT (week, code, indicator, client, reason) DO UPDATE SET n = week_reason.n + excluded.n
         """;
 
-    private const string AddAnswers = """
-        INSERT INTO week_answer (week, code, indicator, client, seconds, n) VALUES (@Week, @Code, @Indicator, @Client, @Seconds, @N)
-        ON CONFLICT (week, code, indicator, client, seconds) DO UPDATE SET n = week_answer.n + excluded.n
-        """;
+    private const string OfKey = " WHERE week = @Week AND code = @Code AND indicator = @Indicator AND client = @Client";
+
+    private const string SelectWaits = "SELECT waits FROM week_count" + OfKey;
+
+    private const string UpdateWaits = "UPDATE week_count SET waits = @Waits" + OfKey;
 
     private const string AddUnknown = """
         INSERT INTO unknown_feedback (client, week, outcome, n) VALUES (@Client, @Week, @Outcome, @N)
@@ -103,17 +110,19 @@ internal sealed class Tally
     private static void Add<T>(Dictionary<T, long> sums, T key, long by)
         where T : notnull => sums[key] = sums.GetValueOrDefault(key) + by;
 
-    // Three digits: seconds up to a quarter of an hour, then ever coarser, so that late answers need few rows.
-    private static long Rounded(TimeSpan wait)
+    // The row has just been added to, so it is ours until the commit and no other instance can add between reading and writing.
+    private static async Task StoreAsync(DbTransaction transaction, TallyKey key, List<(TimeSpan Wait, int By)> answers, CancellationToken stop)
     {
-        long seconds = Math.Max(0, (long)wait.TotalSeconds);
-        long step = 1;
-        while (seconds / step > 999)
+        DbConnection connection = transaction.Connection!;
+        Waits waits = Waits.Parse(await connection.ExecuteScalarAsync<string>(new CommandDefinition(
+            SelectWaits, new { key.Week, key.Code, key.Indicator, key.Client }, transaction, cancellationToken: stop)) ?? "");
+        foreach ((TimeSpan wait, int by) in answers)
         {
-            step *= 10;
+            waits.Add(wait, by);
         }
 
-        return seconds / step * step;
+        await connection.ExecuteAsync(new CommandDefinition(
+            UpdateWaits, new { key.Week, key.Code, key.Indicator, key.Client, Waits = waits.ToString() }, transaction, cancellationToken: stop));
     }
 }
 

@@ -38,7 +38,7 @@ internal sealed class HookEndpoint(
         pulse.Begin();
         using FhirServerData data = servers.DataOf(request);
         DecisionMemory.CallMemory call = memory.Of(request, caller);
-        CheckResult result = await check.RunAsync(request, data, call.RecallAsync, clock.Now, context.RequestAborted);
+        CheckResult result = await check.RunWithMemoryAsync(request, data, call.RecallAsync, clock.Now, context.RequestAborted);
         pulse.Called(request.Hook, caller, result);
         await (result switch
         {

@@ -67,7 +67,6 @@ internal static class Health
         json.WriteStartObject("store"u8);
         json.WriteString("database"u8, store.Database.Name);
         json.WriteString("state"u8, state.Fault ?? "up");
-        json.WriteString("since"u8, state.Since);
         json.WriteNumber("waiting"u8, journal.Waiting);
         json.WriteNumber("dropped"u8, journal.Dropped);
         json.WriteEndObject();

@@ -54,6 +54,15 @@ internal static partial class Log
     [LoggerMessage(EventId = 305, Level = LogLevel.Warning, Message = "Old decisions could not be deleted ({Fault}); it is tried again")]
     public static partial void DecisionsNotForgotten(this ILogger logger, string fault);
 
+    /// <summary>A decision could not be put together.</summary>
+    public static void DecisionNotRecorded(this ILogger logger, Exception fault)
+    {
+        if (logger.IsEnabled(LogLevel.Error))
+        {
+            logger.DecisionNotRecorded(fault.GetType(), fault.StackTrace);
+        }
+    }
+
     /// <summary>The as-configured score.</summary>
     [LoggerMessage(EventId = 401, Level = LogLevel.Information, Message = "Canaries: {Right} of {All} right, as configured")]
     public static partial void CanariesJudged(this ILogger logger, int right, int all);
@@ -68,4 +77,7 @@ internal static partial class Log
     [LoggerMessage(EventId = 102, Level = LogLevel.Critical,
         Message = "The check failed on the service's own request with {Type}; the service stays not ready{StackTrace}")]
     private static partial void WarmUpFailed(this ILogger logger, Type type, string? stackTrace);
+
+    [LoggerMessage(EventId = 306, Level = LogLevel.Error, Message = "A decision was not recorded, because of {Type}{StackTrace}")]
+    private static partial void DecisionNotRecorded(this ILogger logger, Type type, string? stackTrace);
 }

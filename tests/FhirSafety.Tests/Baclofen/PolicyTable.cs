@@ -64,6 +64,8 @@ internal static class PolicyTable
         therapy.continuationDays 30 Clinical
         cards.most.order-select 2 Clinical
         cards.most.order-sign 5 Clinical
+        silence.days 30 Clinical
+        silence.criticalHours 24 Clinical
         indicators.renal-dialysis.avoid critical CHAUVIN20
         indicators.renal-aki.stage1 warning KDIGO-AKI
         indicators.renal-aki.stage2 critical KDIGO-AKI

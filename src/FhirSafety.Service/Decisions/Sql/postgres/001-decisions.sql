@@ -70,6 +70,7 @@ CREATE TABLE unknown_feedback (
 );
 
 -- Running totals, kept in the same transaction as the rows they count, so that insights need not read every decision.
+-- waits: how many answers came after so many seconds, as seconds:answers with a blank between two.
 CREATE TABLE week_count (
   week text COLLATE "C" NOT NULL,
   code text COLLATE "C" NOT NULL,
@@ -81,6 +82,7 @@ CREATE TABLE week_count (
   on_cards bigint NOT NULL,
   accepted bigint NOT NULL,
   overridden bigint NOT NULL,
+  waits text NOT NULL,
   PRIMARY KEY (week, code, indicator, client)
 );
 
@@ -92,15 +94,4 @@ CREATE TABLE week_reason (
   reason text COLLATE "C" NOT NULL,
   n bigint NOT NULL,
   PRIMARY KEY (week, code, indicator, client, reason)
-);
-
--- How many answers came after so many seconds; above 999 seconds three digits count.
-CREATE TABLE week_answer (
-  week text COLLATE "C" NOT NULL,
-  code text COLLATE "C" NOT NULL,
-  indicator text COLLATE "C" NOT NULL,
-  client text COLLATE "C" NOT NULL,
-  seconds bigint NOT NULL,
-  n bigint NOT NULL,
-  PRIMARY KEY (week, code, indicator, client, seconds)
 );

@@ -70,6 +70,7 @@ CREATE TABLE unknown_feedback (
 ) WITHOUT ROWID;
 
 -- Running totals, kept in the same transaction as the rows they count, so that insights need not read every decision.
+-- waits: how many answers came after so many seconds, as seconds:answers with a blank between two.
 CREATE TABLE week_count (
   week TEXT NOT NULL,
   code TEXT NOT NULL,
@@ -81,6 +82,7 @@ CREATE TABLE week_count (
   on_cards INTEGER NOT NULL,
   accepted INTEGER NOT NULL,
   overridden INTEGER NOT NULL,
+  waits TEXT NOT NULL,
   PRIMARY KEY (week, code, indicator, client)
 ) WITHOUT ROWID;
 
@@ -92,15 +94,4 @@ CREATE TABLE week_reason (
   reason TEXT NOT NULL,
   n INTEGER NOT NULL,
   PRIMARY KEY (week, code, indicator, client, reason)
-) WITHOUT ROWID;
-
--- How many answers came after so many seconds; above 999 seconds three digits count.
-CREATE TABLE week_answer (
-  week TEXT NOT NULL,
-  code TEXT NOT NULL,
-  indicator TEXT NOT NULL,
-  client TEXT NOT NULL,
-  seconds INTEGER NOT NULL,
-  n INTEGER NOT NULL,
-  PRIMARY KEY (week, code, indicator, client, seconds)
 ) WITHOUT ROWID;
