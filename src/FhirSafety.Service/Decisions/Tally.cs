@@ -66,7 +66,12 @@ internal sealed class Tally
         }), stop);
         await RunAsync(transaction, AddReasons, _reasons.OrderBy(entry => entry.Key.Key.Text + entry.Key.Reason, StringComparer.Ordinal).Select(entry => new
         {
-            entry.Key.Key.Week, entry.Key.Key.Code, entry.Key.Key.Indicator, entry.Key.Key.Client, entry.Key.Reason, N = entry.Value,
+            entry.Key.Key.Week,
+            entry.Key.Key.Code,
+            entry.Key.Key.Indicator,
+            entry.Key.Key.Client,
+            entry.Key.Reason,
+            N = entry.Value,
         }), stop);
         foreach ((TallyKey key, List<(TimeSpan Wait, int By)> answers) in _answers.OrderBy(entry => entry.Key.Text, StringComparer.Ordinal))
         {
@@ -75,7 +80,10 @@ internal sealed class Tally
 
         await RunAsync(transaction, AddUnknown, _unknown.OrderBy(entry => $"{entry.Key.Client} {entry.Key.Week} {entry.Key.Outcome}", StringComparer.Ordinal).Select(entry => new
         {
-            entry.Key.Client, entry.Key.Week, entry.Key.Outcome, N = entry.Value,
+            entry.Key.Client,
+            entry.Key.Week,
+            entry.Key.Outcome,
+            N = entry.Value,
         }), stop);
     }
 

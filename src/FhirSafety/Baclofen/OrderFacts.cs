@@ -55,12 +55,10 @@ internal static class OrderFacts
     public static ImmutableArray<Fact> Of(OrderUnderCheck order)
     {
         ImmutableArray<Fact>.Builder facts = ImmutableArray.CreateBuilder<Fact>();
-        facts.Add(new("total", order switch
+        facts.Add(new("total", Total(order), null, order.Order.Source)
         {
-            { KnownMg: null } => "not known",
-            { MayBeMore: true, KnownMg: { } atLeast } => $"at least {Shown.Number(atLeast)} mg/day",
-            { KnownMg: { } known } => $"{Shown.Number(known)} mg/day",
-        }, null, order.Order.Source) { Bearing = order is { KnownMg: not null, MayBeMore: false } ? FactBearing.Dose : FactBearing.Unsure });
+            Bearing = order is { KnownMg: not null, MayBeMore: false } ? FactBearing.Dose : FactBearing.Unsure,
+        });
         facts.Add(new("therapy", order.Therapy switch
         {
             { IsNewStart: true, IsKnown: false } => "running orders not known",
@@ -75,4 +73,11 @@ internal static class OrderFacts
 
         return facts.ToImmutable();
     }
+
+    private static string Total(OrderUnderCheck order) => order switch
+    {
+        { KnownMg: null } => "not known",
+        { MayBeMore: true, KnownMg: { } atLeast } => $"at least {Shown.Number(atLeast)} mg/day",
+        { KnownMg: { } known } => $"{Shown.Number(known)} mg/day",
+    };
 }
