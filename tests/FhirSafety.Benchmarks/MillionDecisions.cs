@@ -66,7 +66,7 @@ internal static class MillionDecisions
             At = at,
             Hook = "order-sign",
             HookInstance = Guid.NewGuid().ToString(),
-            Caller = new Caller($"hospital-{random.Next(Clients)}", ""),
+            Origin = new CallOrigin($"hospital-{random.Next(Clients)}", ""),
             Patient = Convert.ToHexStringLower(Guid.NewGuid().ToByteArray()),
             Version = "policy 000000000000, codes 000000000000",
             Elapsed = TimeSpan.FromMilliseconds(2),
@@ -85,7 +85,7 @@ internal static class MillionDecisions
         bool accepted = random.Next(3) == 0;
         ImmutableArray<CardFeedback> entries =
             [new CardFeedback(decision.Cards[0].Id, accepted, at) { Suggestions = accepted ? [decision.Cards[0].Suggestions[0]] : [], Reason = accepted ? null : Reasons[random.Next(Reasons.Length)] }];
-        return new Feedback(decision.Caller, at, entries);
+        return new Feedback(decision.Origin, at, entries);
     }
 
     private static string Name(int precaution) => string.Create(CultureInfo.InvariantCulture, $"precaution-{precaution:00}");

@@ -18,7 +18,7 @@ internal sealed record Decision
     /// <summary>The client's id of the invocation, or nothing when it is no plain word.</summary>
     public required string HookInstance { get; init; }
 
-    public required Caller Caller { get; init; }
+    public required CallOrigin Origin { get; init; }
 
     /// <summary>The patient's keyed hash.</summary>
     public required string Patient { get; init; }

@@ -14,12 +14,12 @@ internal sealed class DecisionMemory(
     private readonly SemaphoreSlim _readers = new(8);
 
     /// <summary>The memory of one call, whose time runs from now.</summary>
-    public CallMemory Of(HookRequest request, Caller caller) => new(this, request, caller, time.GetTimestamp());
+    public CallMemory Of(HookRequest request, CallOrigin origin) => new(this, request, origin, time.GetTimestamp());
 
     public void Dispose() => _readers.Dispose();
 
     /// <summary>One call's: what was said before, and what is said now. Neither makes the prescriber wait longer than the cap.</summary>
-    internal sealed class CallMemory(DecisionMemory memory, HookRequest request, Caller caller, long start)
+    internal sealed class CallMemory(DecisionMemory memory, HookRequest request, CallOrigin origin, long start)
     {
         /// <summary>The most that both may take together.</summary>
         public static readonly TimeSpan Cap = TimeSpan.FromMilliseconds(100);
@@ -31,14 +31,14 @@ internal sealed class DecisionMemory(
         /// <summary>What was said before of this patient. Nothing is known, and so nothing silenced, while the store is down or slow.</summary>
         public async ValueTask<EarlierAnswers> RecallAsync(CancellationToken stop)
         {
-            FactsSeal seal = memory.Keys.SealOf(caller, request.PatientId);
+            FactsSeal seal = memory.Keys.SealOf(origin, request.PatientId);
             if (!memory.MayRecall)
             {
                 return new([], seal);
             }
 
             long begun = memory.Time.GetTimestamp();
-            Task<ImmutableArray<EarlierAnswer>> answers = memory.ReadAsync(memory.Keys.HashOf(caller, request.PatientId), stop);
+            Task<ImmutableArray<EarlierAnswer>> answers = memory.ReadAsync(memory.Keys.HashOf(origin, request.PatientId), stop);
             await ((Task)answers).WaitAsync(RecallCap, memory.Time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             _left -= memory.Time.GetElapsedTime(begun);
             return new(answers.IsCompletedSuccessfully ? await answers : [], seal);
@@ -78,8 +78,8 @@ internal sealed class DecisionMemory(
                 At = now,
                 Hook = request.Hook,
                 HookInstance = Token.Of(request.HookInstance) ?? "",
-                Caller = caller,
-                Patient = memory.Keys.HashOf(caller, request.PatientId),
+                Origin = origin,
+                Patient = memory.Keys.HashOf(origin, request.PatientId),
                 Version = memory.Version,
                 Elapsed = memory.Time.GetElapsedTime(start),
                 Cards = [.. answered.Response.Cards.Select(DecisionCard.Of)],

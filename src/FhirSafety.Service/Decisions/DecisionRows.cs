@@ -38,8 +38,8 @@ internal static class DecisionRows
             At = one.At.ToUnixTimeMilliseconds(),
             one.Hook,
             one.HookInstance,
-            one.Caller.Client,
-            one.Caller.Tenant,
+            one.Origin.Client,
+            one.Origin.Tenant,
             one.Patient,
             one.Version,
             Elapsed = (long)one.Elapsed.TotalMicroseconds,
@@ -49,8 +49,8 @@ internal static class DecisionRows
             Card = Text(card.Id),
             one.Id,
             At = one.At.ToUnixTimeMilliseconds(),
-            one.Caller.Client,
-            one.Caller.Tenant,
+            one.Origin.Client,
+            one.Origin.Tenant,
             one.Patient,
             card.Topic,
         })));
@@ -113,7 +113,7 @@ internal static class DecisionRows
         string week = clock.WeekOf(decision.At);
         foreach (JudgedFinding finding in decision.Findings)
         {
-            Counts counts = tally[new(week, finding.Code, Word(finding.Indicator), decision.Caller.Client)];
+            Counts counts = tally[new(week, finding.Code, Word(finding.Indicator), decision.Origin.Client)];
             counts.Shown += finding.Status == FindingStatus.Shown ? 1 : 0;
             counts.Silent += finding.Status == FindingStatus.Silent ? 1 : 0;
             counts.NotChecked += finding.Status == FindingStatus.NotChecked ? 1 : 0;

@@ -5,10 +5,10 @@ using FhirSafety.Service.Operations;
 namespace FhirSafety.Service.Decisions;
 
 /// <summary>One call of the feedback endpoint: all of it is stored, or nothing.</summary>
-/// <param name="Caller">Who sends it.</param>
+/// <param name="Origin">Who sends it.</param>
 /// <param name="ReceivedAt">When.</param>
 /// <param name="Entries">What became of cards.</param>
-internal sealed record Feedback(Caller Caller, DateTimeOffset ReceivedAt, ImmutableArray<CardFeedback> Entries);
+internal sealed record Feedback(CallOrigin Origin, DateTimeOffset ReceivedAt, ImmutableArray<CardFeedback> Entries);
 
 /// <summary>What a feedback came to.</summary>
 /// <param name="Accepted">Cards newly accepted.</param>

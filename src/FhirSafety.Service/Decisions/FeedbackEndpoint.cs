@@ -41,7 +41,7 @@ internal sealed class FeedbackEndpoint(BodyReceiver receiver, DecisionJournal jo
         }
 
         ImmutableArray<CardFeedback> entries = ((FeedbackReading.Accepted)reading).Entries;
-        FeedbackCounts? counts = entries.IsEmpty ? new(0, 0, 0, 0) : await StoreAsync(new(Caller.Of(context), now, entries));
+        FeedbackCounts? counts = entries.IsEmpty ? new(0, 0, 0, 0) : await StoreAsync(new(CallOrigin.Of(context), now, entries));
         if (counts is null)
         {
             pulse.NotHeard();

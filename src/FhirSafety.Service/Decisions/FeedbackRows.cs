@@ -47,7 +47,7 @@ internal sealed class FeedbackRows(DbTransaction transaction, string forUpdate, 
     /// <summary>Whether the entry was new; null when the client was sent no such card.</summary>
     private async Task<bool?> InsertAsync(Feedback feedback, CardFeedback entry)
     {
-        (string client, string tenant) = (feedback.Caller.Client, feedback.Caller.Tenant);
+        (string client, string tenant) = (feedback.Origin.Client, feedback.Origin.Tenant);
         string id = entry.Card is { } uuid ? DecisionRows.Text(uuid) : "";
         CardRow? card = await Connection.QuerySingleOrDefaultAsync<CardRow>(Command(_selectCard, new { Card = id, Client = client, Tenant = tenant }));
         if (card is null)

@@ -13,12 +13,12 @@ internal sealed class PatientKeys(DecisionSettings settings)
     private readonly byte[] _key = [.. settings.PatientKey];
 
     /// <summary>What is stored in place of the patient.</summary>
-    public string HashOf(Caller caller, string patientId) => Convert.ToHexStringLower(Keyed("patient", caller, patientId));
+    public string HashOf(CallOrigin origin, string patientId) => Convert.ToHexStringLower(Keyed("patient", origin, patientId));
 
     /// <summary>Seals facts of the patient. Its key is another one than the stored hash: who reads the store cannot unseal them.</summary>
-    public FactsSeal SealOf(Caller caller, string patientId) => new([.. Keyed("facts", caller, patientId)]);
+    public FactsSeal SealOf(CallOrigin origin, string patientId) => new([.. Keyed("facts", origin, patientId)]);
 
     // Lengths go before the texts, so that no two pairs of client and patient read alike.
-    private byte[] Keyed(string purpose, Caller caller, string patientId) => HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(string.Create(
-        CultureInfo.InvariantCulture, $"{purpose}|{caller.Client.Length}|{caller.Client}|{caller.Tenant.Length}|{caller.Tenant}|{patientId}")));
+    private byte[] Keyed(string purpose, CallOrigin origin, string patientId) => HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(string.Create(
+        CultureInfo.InvariantCulture, $"{purpose}|{origin.Client.Length}|{origin.Client}|{origin.Tenant.Length}|{origin.Tenant}|{patientId}")));
 }

@@ -15,11 +15,11 @@ internal sealed class HookEndpoint(
 
     public async Task CallAsync(HttpContext context)
     {
-        Caller caller = Caller.Of(context);
+        CallOrigin origin = CallOrigin.Of(context);
         ReceivedBody received = await receiver.ReceiveAsync(context.Request, context.RequestAborted);
         if (received is ReceivedBody.Refused refused)
         {
-            pulse.Refused(UnreadHook, caller, refused.Refusal);
+            pulse.Refused(UnreadHook, origin, refused.Refusal);
             await Answer.RefuseAsync(context, refused.Refusal);
             return;
         }
@@ -28,7 +28,7 @@ internal sealed class HookEndpoint(
         HookRequestReading reading = HookRequestReader.Read(body.Root, hooks);
         if (reading is HookRequestReading.Refused unread)
         {
-            pulse.Refused(UnreadHook, caller, unread.Refusal);
+            pulse.Refused(UnreadHook, origin, unread.Refusal);
             await Answer.RefuseAsync(context, unread.Refusal);
             return;
         }
@@ -37,9 +37,9 @@ internal sealed class HookEndpoint(
         using Activity? span = CallSpans.Start(request);
         pulse.Begin();
         using FhirServerData data = servers.DataOf(request);
-        DecisionMemory.CallMemory call = memory.Of(request, caller);
+        DecisionMemory.CallMemory call = memory.Of(request, origin);
         CheckResult result = await check.RunWithMemoryAsync(request, data, call.RecallAsync, clock.Now, context.RequestAborted);
-        pulse.Called(request.Hook, caller, result);
+        pulse.Called(request.Hook, origin, result);
         await (result switch
         {
             CheckResult.Answered answered => SendAsync(context, call, answered),

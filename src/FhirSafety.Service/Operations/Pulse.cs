@@ -60,7 +60,7 @@ internal sealed class Pulse : IDisposable
     public void Begin() => _call.Value = new CallReads(_time.GetTimestamp());
 
     /// <summary>A call was answered.</summary>
-    public void Called(string hook, Caller caller, CheckResult result)
+    public void Called(string hook, CallOrigin origin, CheckResult result)
     {
         string outcome = result switch
         {
@@ -68,10 +68,10 @@ internal sealed class Pulse : IDisposable
             CheckResult.Answered { Response.Cards.IsEmpty: false } => "cards",
             _ => "silent",
         };
-        _calls.Add(1, new("hook", hook), new("client", caller.Client), new("outcome", outcome));
+        _calls.Add(1, new("hook", hook), new("client", origin.Client), new("outcome", outcome));
         if (_call.Value?.Last is { } last and not 0)
         {
-            _budget.Record(_time.GetElapsedTime(_call.Value.Start, last) / _servers.TotalBudget, new KeyValuePair<string, object?>("client", caller.Client));
+            _budget.Record(_time.GetElapsedTime(_call.Value.Start, last) / _servers.TotalBudget, new KeyValuePair<string, object?>("client", origin.Client));
         }
 
         if (result is CheckResult.Answered answered)
@@ -84,8 +84,8 @@ internal sealed class Pulse : IDisposable
     }
 
     /// <summary>A call was refused before it was known what it is.</summary>
-    public void Refused(string hook, Caller caller, Refusal refusal) =>
-        _calls.Add(1, new("hook", hook), new("client", caller.Client), new("outcome", refusal.Code));
+    public void Refused(string hook, CallOrigin origin, Refusal refusal) =>
+        _calls.Add(1, new("hook", hook), new("client", origin.Client), new("outcome", refusal.Code));
 
     /// <summary>Feedback was stored.</summary>
     public void Heard(FeedbackCounts counts)
