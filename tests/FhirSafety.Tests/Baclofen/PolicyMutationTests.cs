@@ -1,6 +1,8 @@
 using System.Globalization;
 using FhirSafety.Baclofen;
+using FhirSafety.CdsHooks;
 using FhirSafety.Clinical;
+using FhirSafety.Memory;
 using FhirSafety.Tests.Support;
 using static FhirSafety.Tests.Support.KidneyRecords;
 using static FhirSafety.Tests.Support.Orders;
@@ -43,7 +45,7 @@ public sealed class PolicyMutationTests
     {
         BaclofenPolicy[] changed = [.. Others(value).Select(other => Legal(path, other)).OfType<BaclofenPolicy>()];
         Assert.NotEmpty(changed);
-        Assert.Contains(changed, policy => MostCards(policy) != MostCards(Shipped) || Probes.Where((probe, place) => Outcome(probe, policy) != AsShipped[place]).Any());
+        Assert.Contains(changed, policy => MostCards(policy) != MostCards(Shipped) || Repeated(policy) != Repeated(Shipped) || Probes.Where((probe, place) => Outcome(probe, policy) != AsShipped[place]).Any());
     }
 
     private static IEnumerable<string> Others(string value)
@@ -72,6 +74,25 @@ public sealed class PolicyMutationTests
         BaclofenPolicy.Read(File, path is null ? [] : new Dictionary<string, string>(StringComparer.Ordinal) { [path] = value! });
 
     private static string MostCards(BaclofenPolicy policy) => string.Join(' ', policy.MostCards.OrderBy(one => one.Key, StringComparer.Ordinal));
+
+    /// <summary>Whether a finding is said again so long after it was overridden.</summary>
+    private static string Repeated(BaclofenPolicy policy)
+    {
+        DateTimeOffset now = DateTimeOffset.UnixEpoch.AddYears(50);
+        FactsSeal seal = new([.. new byte[32]]);
+        (Indicator Indicator, TimeSpan Ago)[] overrides =
+        [
+            (Indicator.Warning, TimeSpan.FromDays(29.5)), (Indicator.Warning, TimeSpan.FromDays(30.5)),
+            (Indicator.Critical, TimeSpan.FromHours(23.5)), (Indicator.Critical, TimeSpan.FromHours(24.5)),
+        ];
+        return string.Join(' ', overrides.Select(one =>
+        {
+            Verdict.Found found = new(one.Indicator, new FindingMessage(new Phrase(""), [], [], [], new Phrase(""))) { Facts = [new Fact("band", "G4")] };
+            Judgement judgement = new(BaclofenPrecaution.All[0].Info, null, found);
+            EarlierAnswer answer = new EarlierAnswer.Overridden(judgement.Precaution.Id, seal.Of(judgement)!, now - one.Ago, one.Indicator, "will-monitor");
+            return Repeats.Settle([judgement], new([answer], seal), policy.Silence, isInpatient: false, now)[0].Verdict.GetType().Name;
+        }));
+    }
 
     private static string Outcome(Call call, BaclofenPolicy policy)
     {
