@@ -1,4 +1,5 @@
 using FhirSafety.Service.Clients;
+using FhirSafety.Service.Decisions;
 using FhirSafety.Service.Gathering;
 using FhirSafety.Service.Hooks;
 using FhirSafety.Service.Operations;
@@ -20,6 +21,8 @@ try
     builder.AddKnowledge(site);   // the drugs watched, read before the port opens
     builder.AddFhirServers(site); // what did not come with a call
     builder.AddHooks();
+    builder.AddDecisions();       // what was said, and what became of it
+    builder.AddTelemetry();
     builder.AddHealth();          // ready once warm
 
     await using WebApplication app = builder.Build();
@@ -28,9 +31,11 @@ try
 
     app.MapDiscovery();
     app.MapHooks();
+    app.MapDecisions();           // feedback and insights
     app.MapHealth();
     app.MapEvidence();            // why, from where, how sure
     app.MapValueSets();
+    app.MapMetrics();
     app.MapScenarios();           // Development only
 
     app.EveryEndpointIsGuarded();

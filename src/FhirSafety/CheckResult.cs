@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using FhirSafety.CdsHooks;
+using FhirSafety.Memory;
 
 namespace FhirSafety;
 
@@ -10,7 +12,12 @@ public abstract record CheckResult
     }
 
     /// <summary>The check ran.</summary>
-    public sealed record Answered(HookResponse Response) : CheckResult;
+    /// <param name="Response">What is sent.</param>
+    public sealed record Answered(HookResponse Response) : CheckResult
+    {
+        /// <summary>What was found, to be remembered; empty when nothing was.</summary>
+        public ImmutableArray<JudgedFinding> Findings { get; init; } = [];
+    }
 
     /// <summary>The check could not run.</summary>
     public sealed record Refused(Refusal Refusal) : CheckResult;

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using FhirSafety.Cards;
 using FhirSafety.CdsHooks;
 using FhirSafety.Clinical;
+using FhirSafety.Memory;
 using FhirSafety.Reading;
 using FhirSafety.Terminology;
 
@@ -52,6 +53,9 @@ public sealed record MonitoredDrug
 
     /// <summary>The most cards of a hook.</summary>
     public required Func<string, int> MostCards { get; init; }
+
+    /// <summary>How long an override is remembered in its favour.</summary>
+    public required SilencePolicy Silence { get; init; }
 
     /// <summary>What its cards can say.</summary>
     public required Words Words { get; init; }

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using FhirSafety.Cards;
 using FhirSafety.CdsHooks;
 using FhirSafety.Clinical;
+using FhirSafety.Memory;
 using FhirSafety.Reading;
 
 namespace FhirSafety;
@@ -25,8 +26,17 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone, Uri? publ
     /// <param name="gatherer">Where data come from.</param>
     /// <param name="now">The moment.</param>
     /// <param name="stop">Ends the wait for data.</param>
-    public async ValueTask<CheckResult> RunAsync(
-        HookRequest request, IGatherer gatherer, DateTimeOffset now, CancellationToken stop)
+    public ValueTask<CheckResult> RunAsync(HookRequest request, IGatherer gatherer, DateTimeOffset now, CancellationToken stop) =>
+        RunWithMemoryAsync(request, gatherer, static _ => ValueTask.FromResult(EarlierAnswers.None), now, stop);
+
+    /// <summary>Runs the check with a memory of what was said before.</summary>
+    /// <param name="request">The call.</param>
+    /// <param name="gatherer">Where data come from.</param>
+    /// <param name="recall">What was said before of this patient; asked only when something was found.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="stop">Ends the wait for data.</param>
+    public async ValueTask<CheckResult> RunWithMemoryAsync(
+        HookRequest request, IGatherer gatherer, Func<CancellationToken, ValueTask<EarlierAnswers>> recall, DateTimeOffset now, CancellationToken stop)
     {
         if (RequestData.Read(request.Prefetch, Drug.Needs[Need.Patient]).IsOfAnother(request.PatientId))
         {
@@ -58,9 +68,9 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone, Uri? publ
 
         return triage switch
         {
-            TriageResult.Out => Answer([], request, triage, [], []),
-            TriageResult.In => await CheckAsync(request, drafts, drugs, gatherer, context, stop),
-            _ => Answer([_composer.NotChecked(triage)], request, triage, [], []),
+            TriageResult.Out => Answer([], request, triage, [], [], []),
+            TriageResult.In => await CheckAsync(request, drafts, drugs, gatherer, recall, context, stop),
+            _ => CannotTell(request, triage),
         };
     }
 
@@ -69,6 +79,7 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone, Uri? publ
         ImmutableArray<OrderedDrug> drafts,
         OrderedDrugs drugs,
         IGatherer gatherer,
+        Func<CancellationToken, ValueTask<EarlierAnswers>> recall,
         ReadingContext context,
         CancellationToken stop)
     {
@@ -87,19 +98,45 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone, Uri? publ
         await drugs.LookUpAsync(NamingDrugs(gathered), stop);
         PrescribingSession session = SessionReader.Read(request, drafts, gathered, drugs, context);
         ImmutableArray<Judgement> judgements = Drug.Judge(session);
+        EarlierAnswers earlier = judgements.Any(judgement => judgement.Verdict is Verdict.Found) ? await recall(stop) : EarlierAnswers.None;
+        bool isInpatient = session.Patient.Setting is Known<CareSetting>.Value { Fact: CareSetting.Inpatient };
+        judgements = Repeats.Settle(judgements, earlier, Drug.Silence, isInpatient, context.Now);
         NewOrders orders = new(Drug.Words, Drug.OrderCodes, request.PatientId, request.EncounterId, session.Patient.Today);
         SuggestionWriter writer = new(Drug.Words, DraftsById(request), orders);
-        ImmutableArray<Card> cards = _composer.Compose(judgements, Drug.MostCards(request.Hook), writer.Write);
-        return Answer(cards, request, TriageResult.In, judgements, context.Problems);
+        List<(Guid Suggestion, Act Act)> offered = [];
+        ImmutableArray<Card> cards = _composer.Compose(judgements, Drug.MostCards(request.Hook), act => Offer(writer, act, offered));
+        return Answer(cards, request, TriageResult.In, judgements, context.Problems, JudgedFinding.Of(judgements, cards, offered, earlier.Seal));
+    }
+
+    private static Suggestion? Offer(SuggestionWriter writer, Act act, List<(Guid Suggestion, Act Act)> offered)
+    {
+        Suggestion? suggestion = writer.Write(act);
+        if (suggestion is not null)
+        {
+            offered.Add((suggestion.Uuid, act));
+        }
+
+        return suggestion;
+    }
+
+    private CheckResult.Answered CannotTell(HookRequest request, TriageResult triage)
+    {
+        Card card = _composer.NotChecked(triage);
+        return Answer([card], request, triage, [], [], [new JudgedFinding(CardComposer.NotCheckedTopic, Indicator.Info, FindingStatus.NotChecked) { Card = card.Uuid, Need = "drug", Reason = triage.ToString() }]);
     }
 
     private CheckResult.Answered Answer(
-        ImmutableArray<Card> cards, HookRequest request, TriageResult triage, ImmutableArray<Judgement> judgements, List<ReadingProblem> problems)
+        ImmutableArray<Card> cards,
+        HookRequest request,
+        TriageResult triage,
+        ImmutableArray<Judgement> judgements,
+        List<ReadingProblem> problems,
+        ImmutableArray<JudgedFinding> findings)
     {
         JsonObject? trace = request.WantsTrace
             ? new JsonObject { [Trace.Name] = Trace.Of(Drug.Version, triage.ToString(), judgements, problems) }
             : null;
-        return new CheckResult.Answered(cards.IsEmpty && trace is null ? HookResponse.NothingToSay : new HookResponse(cards, trace));
+        return new CheckResult.Answered(cards.IsEmpty && trace is null ? HookResponse.NothingToSay : new HookResponse(cards, trace)) { Findings = findings };
     }
 
     private static IEnumerable<JsonElement> NamingDrugs(ImmutableDictionary<Need, NeedData> gathered) => gathered

@@ -31,7 +31,11 @@ public abstract record Verdict
 
     /// <summary>It looked and has nothing to say.</summary>
     /// <param name="Why">Why not, for the trace.</param>
-    public sealed record Silent(string Why) : Verdict;
+    public sealed record Silent(string Why) : Verdict
+    {
+        /// <summary>What was found and is not said; null when nothing was found.</summary>
+        public Found? Withheld { get; init; }
+    }
 
     /// <summary>It is not about this order, hook or patient.</summary>
     /// <param name="Why">Why not, for the trace.</param>
@@ -48,7 +52,30 @@ public abstract record Verdict
 /// <param name="Value">Its value with unit.</param>
 /// <param name="Date">The day it is of; null when not recorded.</param>
 /// <param name="Source">The resource, as <c>Type/id</c>; null without one.</param>
-public sealed record Fact(string Name, string Value, DateOnly? Date = null, string? Source = null);
+public sealed record Fact(string Name, string Value, DateOnly? Date = null, string? Source = null)
+{
+    /// <summary>What a change of it means.</summary>
+    public FactBearing Bearing { get; init; }
+}
+
+/// <summary>What a change of a fact means for a finding that rests on it.</summary>
+public enum FactBearing
+{
+    /// <summary>Another value makes it another finding.</summary>
+    Decides,
+
+    /// <summary>The dose in mg a day; another one makes it another finding.</summary>
+    Dose,
+
+    /// <summary>A measure that moves from day to day; the band or level made of it decides.</summary>
+    Measure,
+
+    /// <summary>Not wholly known: never the same twice.</summary>
+    Unsure,
+
+    /// <summary>Said about the verdict, no ground of it.</summary>
+    Remark,
+}
 
 /// <summary>The parts of what a finding says, in the order a card shows them.</summary>
 /// <param name="Summary">Drug, fact with number, act; also the finding's line on another finding's card.</param>

@@ -9,6 +9,8 @@ using FhirSafety.Benchmarks;
 // tokens <folder> <count> <audience>  a client's keys (jwks.json) and so many RS384 tokens (tokens.txt), good for an hour
 // verify                 what letting a token in costs beside its bare signature
 // parts                  BenchmarkDotNet over the steps of one check
+// insights [file] [n]    n decisions (a million) written to a new SQLite file, then the time /insights.json takes
+// feedback <url> [n]     n entries of feedback (5,000) to a running service, each on a card of its own
 switch (args)
 {
     case ["bare", var url]:
@@ -46,7 +48,16 @@ switch (args)
     case ["parts", ..]:
         BenchmarkRunner.Run<CheckParts>(args: args[1..]);
         return 0;
+    case ["insights", .. var rest]:
+        await MillionDecisions.RunAsync(
+            rest.Length > 0 ? rest[0] : Path.Combine(Path.GetTempPath(), "million-decisions.db"),
+            rest.Length > 1 ? int.Parse(rest[1], CultureInfo.InvariantCulture) : 1_000_000);
+        return 0;
+    case ["feedback", var service, .. var rest]:
+        await FeedbackLoad.RunAsync(new Uri(service), rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 5000);
+        return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: bare <url> | request baclofen|other | fhir-server <FhirSafety.Service.dll> [seconds] | cold-start [runs] | tokens <folder> <count> <audience> | verify | parts");
+        await Console.Error.WriteLineAsync(
+            "usage: bare <url> | request baclofen|other | fhir-server <FhirSafety.Service.dll> [seconds] | cold-start [runs] | tokens <folder> <count> <audience> | verify | parts | insights [file] [n] | feedback <url> [n]");
         return 2;
 }

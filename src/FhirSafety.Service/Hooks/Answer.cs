@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FhirSafety.CdsHooks;
 
 namespace FhirSafety.Service.Hooks;
@@ -16,4 +17,8 @@ internal static class Answer
 
     public static Task RefuseAsync(HttpContext context, Refusal refusal) =>
         SendAsync(context, refusal.Status, OperationOutcomeWriter.Write(refusal));
+
+    /// <summary>Several faults of one call; the first says the status.</summary>
+    public static Task RefuseAsync(HttpContext context, ImmutableArray<Refusal> refusals) =>
+        SendAsync(context, refusals[0].Status, OperationOutcomeWriter.Write(refusals));
 }

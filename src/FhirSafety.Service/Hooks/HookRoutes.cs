@@ -1,5 +1,6 @@
 using FhirSafety.CdsHooks;
 using FhirSafety.Service.Clients;
+using FhirSafety.Service.Decisions;
 using FhirSafety.Service.Gathering;
 using FhirSafety.Service.Operations;
 
@@ -39,11 +40,13 @@ internal static class HookRoutes
         FhirServers servers = app.Services.GetRequiredService<FhirServers>();
         ClientRegistry clients = app.Services.GetRequiredService<ClientRegistry>();
         SiteClock clock = app.Services.GetRequiredService<SiteClock>();
+        DecisionMemory memory = app.Services.GetRequiredService<DecisionMemory>();
+        Pulse pulse = app.Services.GetRequiredService<Pulse>();
 
         // A literal route for each id: matching one makes no route values.
         foreach (IGrouping<string, ServiceDescription> service in check.Drug.Services.GroupBy(entry => entry.Id, StringComparer.Ordinal))
         {
-            HookEndpoint endpoint = new([.. service.Select(entry => entry.Hook)], checks, receiver, clients, servers, clock);
+            HookEndpoint endpoint = new([.. service.Select(entry => entry.Hook)], checks, receiver, clients, servers, memory, pulse, clock);
             app.MapPost($"{Root}/{service.Key}", endpoint.CallAsync).RequireClient();
             app.MapOtherMethods($"{Root}/{service.Key}", "POST");
         }
@@ -52,7 +55,7 @@ internal static class HookRoutes
     }
 
     /// <summary>ASP.NET's own 405 has no body, and would take the unknown service's route for these paths.</summary>
-    private static void MapOtherMethods(this WebApplication app, string path, string allowed)
+    public static void MapOtherMethods(this WebApplication app, string path, string allowed)
     {
         Refusal refusal = new(
             StatusCodes.Status405MethodNotAllowed, RefusalCodes.MethodNotAllowed, $"This path takes {allowed} only.");

@@ -6,7 +6,7 @@ namespace FhirSafety.Service.Operations;
 
 /// <summary>Runs one check of the service's own after the start, so that no prescriber waits for Firely's half second.</summary>
 internal sealed class WarmUp(
-    SafetyCheck check, SiteClock clock, Readiness readiness, IHostApplicationLifetime host, ILogger<WarmUp> logger) : BackgroundService
+    SafetyCheck check, SiteClock clock, Readiness readiness, Canaries canaries, IHostApplicationLifetime host, ILogger<WarmUp> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -14,6 +14,7 @@ internal sealed class WarmUp(
         {
             await Started(stoppingToken);
             await CheckOnceAsync(stoppingToken);
+            await canaries.JudgeAsync(stoppingToken);
             readiness.Reached();
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using FhirSafety.CdsHooks;
 using FhirSafety.Clinical;
+using FhirSafety.Memory;
 
 namespace FhirSafety.Baclofen;
 
@@ -45,6 +46,9 @@ public sealed record BaclofenPolicy
 
     /// <summary>Age in years under which missing kidney data without other risk is a line and no card.</summary>
     public required int KidneyDataYoungAge { get; init; }
+
+    /// <summary>How long an override holds.</summary>
+    public required SilencePolicy Silence { get; init; }
 
     /// <summary>The most cards of a hook.</summary>
     public required ImmutableDictionary<string, int> MostCards { get; init; }
@@ -103,6 +107,8 @@ public sealed record BaclofenPolicy
         Modes = BaclofenPrecaution.All.ToImmutableDictionary(
             precaution => precaution.Info.Id,
             precaution => file.Choice($"modes.{precaution.Info.Id}", PrecautionMode.Shown)),
+        Silence = new SilencePolicy(
+            TimeSpan.FromDays(file.Whole("silence.days", 1, 90)), TimeSpan.FromHours(file.Whole("silence.criticalHours", 1, 72))),
     };
 
     private static KidneyPolicy ReadKidney(PolicyFile file) => new()

@@ -59,6 +59,7 @@ public static class BaclofenSafety
             MostCards = hook => policy.MostCards.GetValueOrDefault(hook, 1),
             NotShown = policy.Modes.Where(mode => mode.Value != PrecautionMode.Shown).ToImmutableDictionary(),
             OrderCodes = policy.OrderCodes,
+            Silence = policy.Silence,
             Words = Words.Read(File.ReadAllBytes(Path.Combine(folder, "words", "en.json"))),
             PolicyEntries = policy.Entries,
             Evidence = EvidencePage.ReadAll(Path.Combine(folder, "evidence"), policy.Entries, terms),

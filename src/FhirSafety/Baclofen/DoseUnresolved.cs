@@ -34,7 +34,7 @@ internal static class DoseUnresolved
         };
         return problem is null
             ? new Verdict.Silent("the dose was read") { Facts = OrderFacts.Of(order) }
-            : new Verdict.Found(order.Policy.Level(Id, "note"), Message(order, problem)) { Facts = [new Fact("problem", problem, null, order.Order.Source)] };
+            : new Verdict.Found(order.Policy.Level(Id, "note"), Message(order, problem)) { Facts = [new Fact("problem", problem, null, order.Order.Source) { Bearing = FactBearing.Unsure }] };
     }
 
     private static FindingMessage Message(OrderUnderCheck order, string problem) => new(

@@ -19,17 +19,17 @@ internal static class OrderFacts
 
         if (kidneys.Egfr is { } egfr)
         {
-            facts.Add(new("egfr", $"{Shown.Egfr(egfr)} mL/min/1.73 m2 ({egfr.Equation}){(kidneys.Stale ? ", stale" : "")}", egfr.Date, egfr.Source));
+            facts.Add(new("egfr", $"{Shown.Egfr(egfr)} mL/min/1.73 m2 ({egfr.Equation}){(kidneys.Stale ? ", stale" : "")}", egfr.Date, egfr.Source) { Bearing = FactBearing.Measure });
         }
 
         if (kidneys.Creatinine is { } creatinine)
         {
-            facts.Add(new("creatinine", $"{Shown.Number(creatinine.MgPerDl)} mg/dL", DateOnly.FromDateTime(creatinine.At.DateTime), creatinine.Source));
+            facts.Add(new("creatinine", $"{Shown.Number(creatinine.MgPerDl)} mg/dL", DateOnly.FromDateTime(creatinine.At.DateTime), creatinine.Source) { Bearing = FactBearing.Measure });
         }
 
         if (kidneys.Clearance is Known<CreatinineClearance>.Value clearance)
         {
-            facts.Add(new("crcl", $"{Shown.Number(clearance.Fact.MlPerMin)} mL/min ({clearance.Fact.Kind})"));
+            facts.Add(new("crcl", $"{Shown.Number(clearance.Fact.MlPerMin)} mL/min ({clearance.Fact.Kind})") { Bearing = FactBearing.Measure });
         }
 
         if (kidneys.Aki is { } aki)
@@ -55,12 +55,10 @@ internal static class OrderFacts
     public static ImmutableArray<Fact> Of(OrderUnderCheck order)
     {
         ImmutableArray<Fact>.Builder facts = ImmutableArray.CreateBuilder<Fact>();
-        facts.Add(new("total", order switch
+        facts.Add(new("total", Total(order), null, order.Order.Source)
         {
-            { KnownMg: null } => "not known",
-            { MayBeMore: true, KnownMg: { } atLeast } => $"at least {Shown.Number(atLeast)} mg/day",
-            { KnownMg: { } known } => $"{Shown.Number(known)} mg/day",
-        }, null, order.Order.Source));
+            Bearing = order is { KnownMg: not null, MayBeMore: false } ? FactBearing.Dose : FactBearing.Unsure,
+        });
         facts.Add(new("therapy", order.Therapy switch
         {
             { IsNewStart: true, IsKnown: false } => "running orders not known",
@@ -75,4 +73,11 @@ internal static class OrderFacts
 
         return facts.ToImmutable();
     }
+
+    private static string Total(OrderUnderCheck order) => order switch
+    {
+        { KnownMg: null } => "not known",
+        { MayBeMore: true, KnownMg: { } atLeast } => $"at least {Shown.Number(atLeast)} mg/day",
+        { KnownMg: { } known } => $"{Shown.Number(known)} mg/day",
+    };
 }

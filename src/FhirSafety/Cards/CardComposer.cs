@@ -24,9 +24,11 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
     /// <summary>Topic of the card that folds what is over the limit of cards.</summary>
     public const string FurtherPointsTopic = "further-points";
 
+    /// <summary>Name of the member of a card's extension that lists what it speaks of.</summary>
+    internal const string FindingsExtension = "org.fhirsafety.findings";
+
     private const string TopicSystem = "urn:fhirsafety:precaution";
     private const string OverrideSystem = "urn:fhirsafety:override-reason";
-    private const string FindingsExtension = "org.fhirsafety.findings";
     private const string OrdersExtension = "davinci-crd.associated-resource";
 
     // A card that offers more is no longer read; the chief finding's acts come first.
@@ -208,6 +210,10 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
 
         return extension;
     }
+
+    /// <summary>The precautions a card speaks of.</summary>
+    internal static IEnumerable<string> CodesOn(Card card) =>
+        card.Extension?[FindingsExtension]?.AsArray().Select(finding => (string)finding!["code"]!) ?? [];
 
     /// <summary>An indicator as CDS Hooks writes it.</summary>
     internal static string Wire(Indicator indicator) => indicator switch

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace FhirSafety.CdsHooks;
@@ -7,15 +8,32 @@ namespace FhirSafety.CdsHooks;
 public static class OperationOutcomeWriter
 {
     /// <summary>The outcome in UTF-8.</summary>
-    public static ReadOnlyMemory<byte> Write(Refusal refusal)
+    public static ReadOnlyMemory<byte> Write(Refusal refusal) => Write([refusal]);
+
+    /// <summary>The outcome of several faults in UTF-8, one issue each.</summary>
+    public static ReadOnlyMemory<byte> Write(ImmutableArray<Refusal> refusals)
     {
-        (string issueType, string text) = Words(refusal.Code);
         ArrayBufferWriter<byte> target = new();
         using Utf8JsonWriter json = new(target);
 
         json.WriteStartObject();
         json.WriteString("resourceType"u8, "OperationOutcome"u8);
         json.WriteStartArray("issue"u8);
+        foreach (Refusal refusal in refusals)
+        {
+            WriteIssue(json, refusal);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+
+        return target.WrittenMemory;
+    }
+
+    private static void WriteIssue(Utf8JsonWriter json, Refusal refusal)
+    {
+        (string issueType, string text) = Words(refusal.Code);
         json.WriteStartObject();
         json.WriteString("severity"u8, "error"u8);
         json.WriteString("code"u8, issueType);
@@ -30,11 +48,6 @@ public static class OperationOutcomeWriter
         json.WriteEndObject();
         json.WriteString("diagnostics"u8, refusal.Diagnostics);
         json.WriteEndObject();
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.Flush();
-
-        return target.WrittenMemory;
     }
 
     private static (string IssueType, string Text) Words(string code) => code switch
@@ -43,6 +56,7 @@ public static class OperationOutcomeWriter
         RefusalCodes.BodyIncomplete => ("timeout", "The body did not arrive whole."),
         RefusalCodes.MissingField => ("required", "A required member is missing."),
         RefusalCodes.WrongType => ("structure", "A member has the wrong JSON type."),
+        RefusalCodes.InvalidValue => ("value", "A member has a value that cannot be."),
         RefusalCodes.HookNotServed => ("not-supported", "The service does not serve this hook."),
         RefusalCodes.WrongPatient => ("business-rule", "Data of another patient came with the call."),
         RefusalCodes.UnknownService => ("not-found", "There is no such service."),
@@ -57,6 +71,7 @@ public static class OperationOutcomeWriter
         RefusalCodes.TooManyCalls => ("throttled", "Too many calls in a short time; nothing was checked."),
         RefusalCodes.Overloaded => ("throttled", "The service is busy; nothing was checked."),
         RefusalCodes.Unavailable => ("transient", "The service cannot answer now; nothing was checked."),
+        RefusalCodes.StoreUnavailable => ("transient", "What was sent could not be stored."),
         RefusalCodes.Internal => ("exception", "The service failed; nothing was checked."),
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "A refusal code without words."),
     };

@@ -24,6 +24,9 @@ public static class RefusalCodes
     /// <summary>400: a member has the wrong JSON type.</summary>
     public const string WrongType = "wrong-type";
 
+    /// <summary>400: a member has the right type and a value that cannot be.</summary>
+    public const string InvalidValue = "invalid-value";
+
     /// <summary>400: this service does not serve this hook.</summary>
     public const string HookNotServed = "hook-not-served";
 
@@ -65,6 +68,9 @@ public static class RefusalCodes
 
     /// <summary>503: something the service depends on does not answer.</summary>
     public const string Unavailable = "unavailable";
+
+    /// <summary>503: what was sent could not be stored; send it again.</summary>
+    public const string StoreUnavailable = "store-unavailable";
 
     /// <summary>500: a fault of the service.</summary>
     public const string Internal = "internal-error";

@@ -52,6 +52,13 @@ public sealed class StartTests
         { [Development], ["--FhirServer:MaxParallel", "33"], "FhirServer:MaxParallel" },
         { [Development], ["--AllowInsecureLoopback", "yes"], "AllowInsecureLoopback" },
         { ["ASPNETCORE_ENVIRONMENT=Production", "AllowInsecureLoopback=true"], [], "AllowInsecureLoopback" },
+        { [Development], ["--Decisions:Provider", "oracle"], "Decisions:Provider" },
+        { [Development, "ConnectionStrings__Decisions="], ["--Decisions:Provider", "postgres"], "ConnectionStrings:Decisions" },
+        { [Development, "ConnectionStrings__Decisions=Port=somewhere"], ["--Decisions:Provider", "postgres"], "ConnectionStrings:Decisions" },
+        { [Development], ["--Decisions:PatientKey", "too-short-to-be-a-secret"], "Decisions:PatientKey" },
+        { [Development], ["--Decisions:RetentionDays", "30"], "Decisions:RetentionDays" },
+        { [Development], ["--Decisions:Silence", "quiet"], "Decisions:Silence" },
+        { [Development], ["--Operator:Token", "too-short-to-be-a-secret"], "Operator:Token" },
         { [Development], ["--Terminology:IncludeUnverifiedCodes", "maybe"], "Terminology:IncludeUnverifiedCodes" },
     };
 

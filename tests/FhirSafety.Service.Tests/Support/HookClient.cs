@@ -45,6 +45,23 @@ internal sealed class HookClient(HttpClient http) : IDisposable
         return new HookReply(response.StatusCode, body);
     }
 
+    /// <summary>Sends feedback; null when it was taken, which is said without a body.</summary>
+    public async Task<HookReply?> FeedbackAsync(string body)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, $"/cds-services/{ServiceId}/feedback") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using HttpResponseMessage response = await http.SendAsync(request);
+        string text = await response.Content.ReadAsStringAsync();
+        if (response.StatusCode == HttpStatusCode.OK)
+        {
+            Assert.Empty(text);
+            return null;
+        }
+
+        Assert.Empty(OutcomeValidator.Outcome(JsonElement.Parse(text)));
+        Assert.DoesNotContain(Marker, text, StringComparison.OrdinalIgnoreCase);
+        return new HookReply(response.StatusCode, text);
+    }
+
     public async Task<(HttpStatusCode Status, string Body)> GetPlainAsync(string path)
     {
         using HttpResponseMessage response = await http.GetAsync(path);

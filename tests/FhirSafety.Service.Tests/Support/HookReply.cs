@@ -20,6 +20,9 @@ internal sealed record HookReply(HttpStatusCode Status, string Body)
 
     public string Diagnostics => Issue.GetProperty("diagnostics").GetString()!;
 
+    /// <summary>What is wrong, one text a fault.</summary>
+    public IReadOnlyList<string> Faults => [.. Root.GetProperty("issue").EnumerateArray().Select(issue => issue.GetProperty("diagnostics").GetString()!)];
+
     private JsonElement Issue => Root.GetProperty("issue")[0];
 
     private JsonElement Root => JsonElement.Parse(Body);

@@ -11,7 +11,7 @@ internal static class OutcomeValidator
         [.. typeof(RefusalCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!).Where(code => code != RefusalCodes.System)];
 
     private static readonly string[] IssueTypes =
-        ["structure", "required", "not-supported", "business-rule", "not-found", "too-long", "exception", "timeout", "forbidden", "throttled", "transient"];
+        ["structure", "required", "not-supported", "business-rule", "not-found", "too-long", "exception", "timeout", "forbidden", "throttled", "transient", "value"];
 
     public static IReadOnlyList<string> Outcome(JsonElement root)
     {
@@ -19,7 +19,7 @@ internal static class OutcomeValidator
         faults.OneOf(root, "resourceType", "$", required: true, "OperationOutcome");
         faults.NothingEmpty(root, "$", mayBeEmpty: "");
         (JsonElement Item, string Path)[] issues = [.. faults.Items(root, "issue", "$", required: true)];
-        faults.Demand(issues.Length == 1, "$.issue", "does not hold one issue");
+        faults.Demand(issues.Length >= 1, "$.issue", "holds no issue");
         foreach ((JsonElement issue, string path) in issues)
         {
             faults.OneOf(issue, "severity", path, required: true, "error");

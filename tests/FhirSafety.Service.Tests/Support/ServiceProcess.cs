@@ -8,6 +8,7 @@ internal sealed class ServiceProcess : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("service");
 
     /// <param name="environment">ASPNETCORE_ENVIRONMENT and what else is set, each as <c>NAME=value</c>.</param>
     /// <param name="arguments">The command line.</param>
@@ -26,6 +27,8 @@ internal sealed class ServiceProcess : IDisposable
             start.Environment.Remove(inherited);
         }
 
+        // The working directory may be anyone's, and two processes of one directory would share its decisions.
+        start.Environment["ConnectionStrings__Decisions"] = Path.Combine(_folder.FullName, "decisions.db");
         foreach (string[] pair in environment.Select(variable => variable.Split('=', 2)))
         {
             start.Environment[pair[0]] = pair[1];
@@ -61,10 +64,18 @@ internal sealed class ServiceProcess : IDisposable
         throw new InvalidOperationException("The service ended: " + await _process.StandardError.ReadToEndAsync(patience.Token));
     }
 
-    public void Dispose()
+    /// <summary>Ends the process at once and without notice, as <c>kill -9</c>.</summary>
+    public void Kill()
     {
         _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        Kill();
         _process.Dispose();
+        _folder.Delete(recursive: true);
     }
 
     private static bool IsSetting(string name) =>

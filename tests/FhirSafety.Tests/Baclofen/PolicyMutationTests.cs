@@ -1,6 +1,8 @@
 using System.Globalization;
 using FhirSafety.Baclofen;
+using FhirSafety.CdsHooks;
 using FhirSafety.Clinical;
+using FhirSafety.Memory;
 using FhirSafety.Tests.Support;
 using static FhirSafety.Tests.Support.KidneyRecords;
 using static FhirSafety.Tests.Support.Orders;
@@ -89,7 +91,26 @@ public sealed class PolicyMutationTests
 
     // What no verdict shows.
     private static string Others(BaclofenPolicy policy) =>
-        $"{string.Join(' ', policy.OrderCodes.OrderBy(one => one.Key, StringComparer.Ordinal))} {MostCards(policy)} {TaperScheduleTests.Plans(policy.Taper)}";
+        $"{string.Join(' ', policy.OrderCodes.OrderBy(one => one.Key, StringComparer.Ordinal))} {MostCards(policy)} {TaperScheduleTests.Plans(policy.Taper)} {Repeated(policy)}";
+
+    /// <summary>Whether a finding is said again so long after it was overridden.</summary>
+    private static string Repeated(BaclofenPolicy policy)
+    {
+        DateTimeOffset now = DateTimeOffset.UnixEpoch.AddYears(50);
+        FactsSeal seal = new([.. new byte[32]]);
+        (Indicator Indicator, TimeSpan Ago)[] overrides =
+        [
+            (Indicator.Warning, TimeSpan.FromDays(29.5)), (Indicator.Warning, TimeSpan.FromDays(30.5)),
+            (Indicator.Critical, TimeSpan.FromHours(23.5)), (Indicator.Critical, TimeSpan.FromHours(24.5)),
+        ];
+        return string.Join(' ', overrides.Select(one =>
+        {
+            Verdict.Found found = new(one.Indicator, new FindingMessage(new Phrase(""), [], [], [], new Phrase(""))) { Facts = [new Fact("band", "G4")] };
+            Judgement judgement = new(BaclofenPrecaution.All[0].Info, null, found);
+            EarlierAnswer answer = new EarlierAnswer.Overridden(judgement.Precaution.Id, seal.Of(judgement)!, now - one.Ago, one.Indicator, "will-monitor");
+            return Repeats.Settle([judgement], new([answer], seal), policy.Silence, isInpatient: false, now)[0].Verdict.GetType().Name;
+        }));
+    }
 
     private static string Outcome(Call call, BaclofenPolicy policy)
     {

@@ -1,0 +1,80 @@
+using System.Data;
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace FhirSafety.Service.Decisions;
+
+/// <summary>Decisions in a file, for one instance.</summary>
+internal sealed class SqliteDatabase : IDecisionDatabase
+{
+    // Primary result codes of SQLite (sqlite.org/rescode.html).
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private const int ReadOnly = 8;
+    private const int Full = 13;
+    private const int CannotOpen = 14;
+    private const int TooBig = 18;
+    private const int Constraint = 19;
+    private const int Mismatch = 20;
+
+    private readonly string _connection;
+
+    /// <param name="connection">A file path or a connection string.</param>
+    public SqliteDatabase(string connection)
+    {
+        SqliteConnectionStringBuilder builder = connection.Contains('=', StringComparison.Ordinal)
+            ? new SqliteConnectionStringBuilder(connection)
+            : new SqliteConnectionStringBuilder { DataSource = connection };
+
+        // Seconds that a lock is waited for; the driver's 30 would hold up every later record.
+        builder.DefaultTimeout = 1;
+        _connection = builder.ConnectionString;
+    }
+
+    public string Name => "sqlite";
+
+    // A transaction for writing locks the whole file.
+    public string LockSchema => "SELECT 1";
+
+    public string ForUpdate => "";
+
+    public async ValueTask<DbConnection> OpenAsync(CancellationToken stop)
+    {
+        SqliteConnection connection = new(_connection);
+        try
+        {
+            await connection.OpenAsync(stop);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    public ValueTask<DbTransaction> BeginAsync(DbConnection connection, bool durable, CancellationToken stop)
+    {
+        SqliteConnection sqlite = (SqliteConnection)connection;
+        using (SqliteCommand command = sqlite.CreateCommand())
+        {
+            // In WAL mode a commit survives the end of the process either way; FULL also survives the end of the machine.
+            command.CommandText = durable ? "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL";
+            command.ExecuteNonQuery();
+        }
+
+        return ValueTask.FromResult<DbTransaction>(sqlite.BeginTransaction(IsolationLevel.Serializable, deferred: false));
+    }
+
+    public bool IsAboutTheData(Exception fault) => fault is SqliteException { SqliteErrorCode: TooBig or Constraint or Mismatch };
+
+    public string Describe(Exception fault) => fault switch
+    {
+        SqliteException { SqliteErrorCode: Busy or Locked } => "locked",
+        SqliteException { SqliteErrorCode: Full } => "disk-full",
+        SqliteException { SqliteErrorCode: ReadOnly } => "read-only",
+        SqliteException { SqliteErrorCode: CannotOpen } => "cannot-open",
+        NewerSchemaException => "schema-newer",
+        _ => "broken",
+    };
+}

@@ -1,0 +1,36 @@
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace FhirSafety.Service.Operations;
+
+/// <summary>Where measures, spans and log lines go.</summary>
+internal static class Telemetry
+{
+    private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    public static void AddTelemetry(this WebApplicationBuilder builder)
+    {
+        if (builder.Environment.IsProduction())
+        {
+            builder.Logging.ClearProviders().AddJsonConsole(console => console.UseUtcTimestamp = true);
+        }
+
+        bool exports = builder.Configuration.Text(OtlpEndpoint) is not null;
+        OpenTelemetry.OpenTelemetryBuilder telemetry = builder.Services.AddSingleton<Pulse>().AddOpenTelemetry().WithMetrics(metrics =>
+        {
+            metrics.AddMeter(Pulse.Name, "System.Runtime", "System.Net.Http").AddPrometheusExporter();
+            if (exports)
+            {
+                metrics.AddOtlpExporter();
+            }
+        });
+
+        // Nothing is sent anywhere, and no span is made, unless an endpoint is set.
+        if (exports)
+        {
+            telemetry.WithTracing(traces => traces.AddSource(Pulse.Name).AddAspNetCoreInstrumentation().AddOtlpExporter());
+        }
+    }
+
+    public static void MapMetrics(this WebApplication app) => app.MapPrometheusScrapingEndpoint("/metrics").RequireOperator();
+}
