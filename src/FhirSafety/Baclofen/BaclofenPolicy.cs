@@ -28,6 +28,9 @@ public sealed record BaclofenPolicy
     /// <summary>What counts as established and renewed.</summary>
     public required TherapyWindows Therapy { get; init; }
 
+    /// <summary>What the precautions on the patient's conditions need.</summary>
+    public required ConditionsPolicy Conditions { get; init; }
+
     /// <summary>Age in years under which missing kidney data without other risk is a line and no card.</summary>
     public required int KidneyDataYoungAge { get; init; }
 
@@ -72,6 +75,7 @@ public sealed record BaclofenPolicy
         Renal = RenalDoses.Read(file),
         Dose = DoseLimits.Read(file),
         Therapy = TherapyWindows.Read(file),
+        Conditions = ConditionsPolicy.Read(file),
         KidneyDataYoungAge = file.Whole("renal.data.youngAge", 18, 60),
         MostCards = HookSets.All.ToImmutableDictionary(hook => hook, hook => file.Whole($"cards.most.{hook}", 1, 10)),
         PalliativeDays = file.Whole("palliative.days", 30, 730),

@@ -22,7 +22,12 @@ public static class BaclofenSafety
     ];
 
     /// <summary>The sets of conditions and procedures that a precaution asks about.</summary>
-    private static readonly string[] Records = ["acute-kidney-injury", "ckd", "diabetes", "dialysis", "palliative-care"];
+    private static readonly string[] Records =
+    [
+        "acute-kidney-injury", "alcohol", "anxiety", "autonomic-dysreflexia-sci", "ckd", "depression-suicide-risk", "diabetes", "dialysis",
+        "epilepsy-seizure", "hepatic", "hypotension", "off-label-indications", "palliative-care", "parkinson", "peptic-ulcer", "porphyria",
+        "psychosis-confusion", "respiratory", "spasticity-indications", "stroke", "substance-misuse", "urinary",
+    ];
 
     /// <summary>Reads policy, value sets and words.</summary>
     /// <param name="folder">The folder <c>cds-hooks/baclofen</c>.</param>

@@ -61,9 +61,14 @@ internal static class Drafts
     {
         Act.OrderCreatinine => call with { KidneyTestOrdered = true },
         Act.RemoveDraft remove => call with { Drafts = [.. call.Drafts.Where(draft => draft.Source != remove.Order)] },
-        Act.SetDose set => call with { Drafts = [.. call.Drafts.Select(draft => draft.Source == set.Order ? Set(draft, set) : draft)] },
+        Act.SetDose set => call.Changed(set.Order, draft => Set(draft, set)),
+        Act.Instruct instruct => call.Changed(instruct.Order, draft => draft with { Instructed = [.. draft.Instructed, instruct.What] }),
+        Act.LimitSupply limit => call.Changed(limit.Order, draft => draft with { SupplyDays = limit.Days }),
         _ => call,
     };
+
+    private static Call Changed(this Call call, string order, Func<DrugOrder, DrugOrder> change) =>
+        call with { Drafts = [.. call.Drafts.Select(draft => draft.Source == order ? change(draft) : draft)] };
 
     // Through the JSON and back, so that what is written is what is judged.
     private static DrugOrder Set(DrugOrder draft, Act.SetDose set)
