@@ -55,14 +55,20 @@ internal sealed record OffLabelPurpose(string Id, string Reason)
 
         ConditionHit? dependence = byReason ? null : Dependence(order)[0];
         bool contraindicated = IsAlcohol && IsContraindicated(order);
-        FindingMessage message = CardText.Of(
-            order, Id, new($"{Id}.summary"), dependence?.Phrase ?? new Phrase("order.reason") { Terms = [("purpose", $"name.off-label.{Reason}")] });
-        return new Verdict.Found(order.Policy.Level(Id, contraindicated ? "contraindicated" : "note"), contraindicated ? message with { Act = [new("offlabel-aud.actContraindicated")] } : message)
+        Phrase found = dependence?.Phrase ?? new Phrase("order.reason") { Terms = [("purpose", $"name.off-label.{Reason}")] };
+        return new Verdict.Found(
+            order.Policy.Level(Id, contraindicated ? "contraindicated" : "note"),
+            CardText.Of(order, Id, new($"{Id}.summary"), found) with { Act = [ToDo(order, contraindicated)] })
         {
             Facts = [dependence?.Fact ?? new Fact("reason", Reason, null, order.Order.Source), .. order.KidneyFacts],
             Acts = IsAlcohol ? DoseActs.InOrder(order, new Act.OrderService("psychosocial", "due.in1To2Weeks")) : [],
         };
     }
+
+    private Phrase ToDo(OrderUnderCheck order, bool contraindicated) =>
+        contraindicated ? new("offlabel-aud.actContraindicated")
+        : IsAlcohol ? new("offlabel-aud.act", ("max", Shown.Number(order.Policy.MaxDaily)))
+        : new($"{Id}.act");
 
     private bool IsReason(OrderUnderCheck order) => order.Reasons().Any(reason =>
         reason.Group == Reason && (reason.Set is "off-label-indications" or "alcohol" or "anxiety"));

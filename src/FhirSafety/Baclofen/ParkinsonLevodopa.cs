@@ -29,22 +29,25 @@ internal static class ParkinsonLevodopa
         }
 
         Indicator level = order.Policy.Level(Id, drug is null ? "otherwise" : "withLevodopa");
-        Ground[] diseases = [.. order.Conditions("parkinson").Select(hit => Ground.Of(hit, level))];
-        bool drugCounts = drug is not null && order.Role != OrderRole.Running;
-        Ground? ground = Ground.Deciding(order, [.. diseases, .. drugCounts ? (Ground[])[Ground.Of(drug!, Levodopa, level, order.Patient.Today)] : []]);
+        Ground? taken = drug is null ? null : Ground.Of(drug, Levodopa, level, order.Patient.Today);
+
+        // Where a diagnosis is being recorded the drug speaks only together with it.
+        Ground[] drugs = taken is null || order.Role == OrderRole.Running ? [] : [taken];
+        Ground? ground = Ground.Deciding(order, [.. order.Conditions("parkinson").Select(hit => Ground.Of(hit, level)), .. drugs]);
         if (ground is null)
         {
             return ConditionVerdict.NoneNorDrug(order);
         }
 
-        string summary = drug is null ? "parkinson-levodopa.summary" : "parkinson-levodopa.summaryLevodopa";
+        Phrase summary = new(taken is null ? "parkinson-levodopa.summary" : "parkinson-levodopa.summaryLevodopa");
+        Phrase[] found = taken is null || taken == ground ? [ground.Phrase] : [ground.Phrase, taken.Phrase];
         Verdict verdict = ConditionVerdict.Of(
             order,
             Id,
             ground,
-            ConditionCard.WithStart(order, Id, new(summary), ground.Phrase),
+            ConditionCard.WithStart(order, Id, summary, found),
             order.Policy.Conditions.Start,
             new Act.OrderService("neurology", "due.in1To2Weeks"));
-        return verdict is Verdict.Found found ? found with { Group = PsychosisConfusion.CardOf(order) } : verdict;
+        return verdict is Verdict.Found said ? said with { Group = PsychosisConfusion.CardOf(order) } : verdict;
     }
 }

@@ -53,6 +53,7 @@ internal static class SnapshotReader
             OxygenSaturations = MeasureReader.Read(vitals, "spo2", context),
             Appointments = AppointmentReader.Read(Of(Need.Appointments), context),
             Setting = EncounterReader.Setting(Of(Need.Encounter), request.EncounterId),
+            EncounterTypes = EncounterReader.Types(Of(Need.Encounter), request.EncounterId, context),
         };
     }
 

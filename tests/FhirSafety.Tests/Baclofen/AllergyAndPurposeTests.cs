@@ -55,6 +55,14 @@ public sealed class AllergyAndPurposeTests
     }
 
     [Fact]
+    public void An_encounter_for_palliative_care_is_palliative_care()
+    {
+        PatientSnapshot patient = With("epilepsy-seizure", "seizure");
+        Assert.Equal("critical", Order(5).For(patient with { EncounterTypes = [new Meaning("diabetes", "diabetes")] }).Says("epilepsy"));
+        Assert.Equal("silent", Order(5).For(patient with { EncounterTypes = [new Meaning("palliative-care", "palliative")] }).Says("epilepsy"));
+    }
+
+    [Fact]
     public void Allergies_not_seen_are_named() =>
         Assert.Equal("allergies NotSupplied", Order(5).For(APatient() with { Allergies = Records.Unknown<PatientAllergy>(MissingReason.NotSupplied) }).Writing().Says("allergy"));
 

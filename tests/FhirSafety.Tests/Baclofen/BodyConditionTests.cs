@@ -203,7 +203,7 @@ public sealed class BodyConditionTests
     {
         PatientSnapshot patient = With("epilepsy-seizure", "seizure").And(Condition("urinary", "retention"), Condition("porphyria", "porphyria"), Condition("respiratory", "copd"));
         Assert.Equal(
-            ["Seizure: baclofen can lower the seizure threshold; start low, never stop suddenly", "COPD: baclofen can slow breathing; lowest dose, watch oxygen saturation", "Porphyria: baclofen is listed as a caution; seek advice"],
+            ["Seizure: baclofen can lower the seizure threshold; never stop suddenly", "COPD: baclofen can slow breathing; lowest dose, watch oxygen saturation", "Porphyria: baclofen is listed as a caution; seek advice"],
             Order(5).For(patient.WithEgfr(100)).Cards().Select(card => card.Summary));
     }
 }

@@ -48,7 +48,7 @@ public sealed class BreathingAndMindTests
     public void A_new_start_with_epilepsy_is_offered_5_mg_and_then_is_information()
     {
         Call call = Order(15).For(With("epilepsy-seizure", "epilepsy"));
-        Assert.Equal("Epilepsy: baclofen can lower the seizure threshold; start low, never stop suddenly", call.Summary("epilepsy"));
+        Assert.Equal("Epilepsy: baclofen can lower the seizure threshold; never stop suddenly", call.Summary("epilepsy"));
         Assert.Equal("5* neurology", call.Acts("epilepsy"));
         Assert.Equal("Start with at most 5 mg/day. Watch for seizures and by EEG, keep the anticonvulsants, and taper longer when it is stopped.", call.ToDo("epilepsy"));
         Assert.Equal("info", Order(5).Accepted("none", 5, "epilepsy").For(call.Patient).Says("epilepsy"));
@@ -166,6 +166,7 @@ public sealed class BreathingAndMindTests
         Assert.Equal(("info", "Parkinson's disease: confusion and hallucinations reported with baclofen"), (disease.Says("parkinson-levodopa"), disease.Summary("parkinson-levodopa")));
         Call drug = Order(5).For(APatient().Taking(200, "levodopa"));
         Assert.Equal(("warning", "Levodopa with baclofen: confusion, hallucinations and agitation reported"), (drug.Says("parkinson-levodopa"), drug.Summary("parkinson-levodopa")));
+        Assert.EndsWith("Recorded: Parkinson's disease (2026-11-12). Recorded: levodopa (2026-05-06).", Order(5).For(disease.Patient.Taking(200, "levodopa")).Facts("parkinson-levodopa"), StringComparison.Ordinal);
         Assert.Equal("silent", Order(5).For(APatient()).Says("parkinson-levodopa"));
     }
 
@@ -179,6 +180,17 @@ public sealed class BreathingAndMindTests
     [Fact]
     public void A_medication_list_not_seen_leaves_levodopa_open() =>
         Assert.Equal("interactions NotSupplied", Order(5).For(APatient() with { Medications = Records.Unknown<ActiveMedication>(MissingReason.NotSupplied) }).Says("parkinson-levodopa"));
+
+    [Theory]
+    [InlineData(200, "warning")]
+    [InlineData(null, "info")]
+    public void A_new_diagnosis_of_Parkinsons_disease_is_a_warning_when_levodopa_runs(int? levodopaDays, string level)
+    {
+        Call call = Recorded("parkinson", "parkinson");
+        Assert.Equal(level, (levodopaDays is { } days ? call with { Patient = call.Patient.Taking(days, "levodopa") } : call).Says("parkinson-levodopa"));
+        Call other = Recorded("ckd", "stage3a");
+        Assert.Equal("silent", (other with { Patient = other.Patient.Taking(200, "levodopa") }).Says("parkinson-levodopa"));
+    }
 
     [Fact]
     public void Parkinsons_disease_joins_the_card_of_confusion()
