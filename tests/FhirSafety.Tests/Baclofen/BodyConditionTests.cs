@@ -144,8 +144,8 @@ public sealed class BodyConditionTests
     [InlineData(99.9, 30, "info")]
     [InlineData(100, 30, "silent")]
     [InlineData(90, 31, "silent")]
-    public void A_systolic_pressure_under_100_in_30_days_is_low(decimal mmHg, int daysAgo, string level) =>
-        Assert.Equal(level, Order(5).For(APatient().WithSystolic(mmHg, daysAgo)).Says("hypotension"));
+    public void A_systolic_pressure_under_100_in_30_days_is_low(double mmHg, int daysAgo, string level) =>
+        Assert.Equal(level, Order(5).For(APatient().WithSystolic((decimal)mmHg, daysAgo)).Says("hypotension"));
 
     [Fact]
     public void Low_pressure_with_a_drug_that_lowers_it_is_a_warning()

@@ -91,10 +91,10 @@ public sealed class BreathingAndMindTests
     [InlineData(89.9, 30, "critical")]
     [InlineData(90, 30, "warning")]
     [InlineData(85, 31, "warning")]
-    public void A_saturation_under_90_in_30_days_is_critical_with_a_lung_disease(decimal percent, int daysAgo, string level)
+    public void A_saturation_under_90_in_30_days_is_critical_with_a_lung_disease(double percent, int daysAgo, string level)
     {
-        Assert.Equal(level, Order(5).For(With("respiratory", "copd").WithSaturation(percent, daysAgo)).Says("respiratory"));
-        Assert.Equal("silent", Order(5).For(APatient().WithSaturation(percent, daysAgo)).Says("respiratory"));
+        Assert.Equal(level, Order(5).For(With("respiratory", "copd").WithSaturation((decimal)percent, daysAgo)).Says("respiratory"));
+        Assert.Equal("silent", Order(5).For(APatient().WithSaturation((decimal)percent, daysAgo)).Says("respiratory"));
     }
 
     [Fact]
@@ -148,9 +148,9 @@ public sealed class BreathingAndMindTests
     [InlineData(14, 59.9, "critical")]
     [InlineData(14, 60, "warning")]
     [InlineData(15, 59.9, "warning")]
-    public void New_confusion_with_poor_kidneys_may_be_toxicity(int daysAgo, decimal egfr, string level)
+    public void New_confusion_with_poor_kidneys_may_be_toxicity(int daysAgo, double egfr, string level)
     {
-        Call call = Order(5).For(With("psychosis-confusion", "confusion", daysAgo).WithEgfr(egfr)).Renewing(Running(5, 20));
+        Call call = Order(5).For(With("psychosis-confusion", "confusion", daysAgo).WithEgfr((decimal)egfr)).Renewing(Running(5, 20));
         Assert.Equal(level, call.Says("psychosis-confusion"));
         Assert.Equal("task:toxicity* psychiatry", call.Acts("psychosis-confusion"));
     }
