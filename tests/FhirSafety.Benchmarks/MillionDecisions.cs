@@ -22,7 +22,7 @@ internal static class MillionDecisions
     /// <summary>Fills a new file and measures; a file that is there already is only measured.</summary>
     public static async Task RunAsync(string file, int decisions)
     {
-        SiteClock clock = new(TimeProvider.System, SiteSettings.Read(new ConfigurationBuilder().Build()));
+        SiteClock clock = new(TimeProvider.System, SiteSettings.Read(new ConfigurationBuilder().Build(), isDevelopment: true));
         bool fresh = !File.Exists(file);
         DecisionStore store = new(new SqliteDatabase(file), clock);
         await store.PrepareAsync(default);

@@ -43,6 +43,8 @@ public sealed record BaclofenPolicy
 
     /// <summary>The numbers of the taper.</summary>
     public required TaperPolicy Taper { get; init; }
+    /// <summary>What the precautions on the patient's conditions need.</summary>
+    public required ConditionsPolicy Conditions { get; init; }
 
     /// <summary>Age in years under which missing kidney data without other risk is a line and no card.</summary>
     public required int KidneyDataYoungAge { get; init; }
@@ -96,6 +98,7 @@ public sealed record BaclofenPolicy
         Watch = WatchWindows.Read(file),
         Therapy = TherapyWindows.Read(file),
         Taper = TaperPolicy.Read(file),
+        Conditions = ConditionsPolicy.Read(file),
         KidneyDataYoungAge = file.Whole("renal.data.youngAge", 18, 60),
         MostCards = HookSets.All.ToImmutableDictionary(hook => hook, hook => file.Whole($"cards.most.{hook}", 1, 10)),
         PalliativeDays = file.Whole("palliative.days", 30, 730),

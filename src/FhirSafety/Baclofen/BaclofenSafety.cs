@@ -24,8 +24,9 @@ public static class BaclofenSafety
     /// <summary>The sets of conditions and procedures that a precaution asks about.</summary>
     private static readonly string[] Records =
     [
-        "acute-kidney-injury", "autonomic-dysreflexia-sci", "ckd", "diabetes", "dialysis", "epilepsy-seizure", "falls", "hypotension",
-        "palliative-care", "pregnancy", "psychosis-confusion", "respiratory", "spasticity-indications", "urinary",
+        "acute-kidney-injury", "alcohol", "anxiety", "autonomic-dysreflexia-sci", "ckd", "depression-suicide-risk", "diabetes", "dialysis",
+        "epilepsy-seizure", "falls", "hepatic", "hypotension", "off-label-indications", "palliative-care", "parkinson", "peptic-ulcer",
+        "porphyria", "pregnancy", "psychosis-confusion", "respiratory", "spasticity-indications", "stroke", "substance-misuse", "urinary",
     ];
 
     /// <summary>Reads policy, value sets and words.</summary>

@@ -10,7 +10,7 @@ internal static class ConditionVerdict
     /// <summary>
     /// The level that is spoken: as written on a new start, a dose rise and a diagnosis being recorded; on other drafts of an
     /// established patient only for a condition dated after the running order. Critical levels speak on every draft, on a stable
-    /// renewal as a warning. Null for silence.
+    /// renewal as a warning. A precaution that is asked while another drug is ordered speaks of that drug, which is new. Null for silence.
     /// </summary>
     /// <param name="order">The order.</param>
     /// <param name="date">The condition's date; null when not recorded.</param>
@@ -22,7 +22,7 @@ internal static class ConditionVerdict
             return order.IsStableRenewal ? Indicator.Warning : level;
         }
 
-        return order.Role == OrderRole.Running || order.Therapy.IsNewStart || order.IsRaised || date > order.Therapy.SignedOn ? level : null;
+        return order.Role is OrderRole.Running or OrderRole.Paired || order.Therapy.IsNewStart || order.IsRaised || date > order.Therapy.SignedOn ? level : null;
     }
 
     /// <summary>The verdict on a condition.</summary>
@@ -39,26 +39,37 @@ internal static class ConditionVerdict
     public static Verdict Of(
         OrderUnderCheck order, string id, ConditionHit? hit, Indicator level, FindingMessage message, decimal? start = null, params ReadOnlySpan<Act?> others)
     {
-        if (hit is null)
-        {
-            return None(order);
-        }
+        return hit is null ? None(order) : Of(order, id, Ground.Of(hit, level), message, start, others);
+    }
 
-        if (Level(order, hit.Date, level) is not { } spoken)
+    /// <summary>The verdict on what a precaution rests on; the parameters are those of the verdict on a condition.</summary>
+    public static Verdict Of(
+        OrderUnderCheck order, string id, Ground ground, FindingMessage message, decimal? start = null, params ReadOnlySpan<Act?> others)
+    {
+        if (Level(order, ground.Date, ground.Level) is not { } spoken)
         {
-            return new Verdict.Silent("established, and the condition was known when the running order was signed") { Facts = [hit.Fact, .. OrderFacts.Of(order)] };
+            return new Verdict.Silent("established, and known when the running order was signed") { Facts = [ground.Fact, .. OrderFacts.Of(order)] };
         }
 
         Act? lower = start is { } mg ? DoseActs.LowerStart(order, id, mg) : null;
         return new Verdict.Found(start is { } asked && order.IsAcceptedAt(asked) ? Indicator.Info : spoken, message)
         {
-            Facts = [hit.Fact, .. OrderFacts.Of(order)],
+            Facts = [ground.Fact, .. OrderFacts.Of(order)],
             Acts = DoseActs.InOrder(order, [lower, .. others]),
         };
     }
 
-    /// <summary>The verdict without such a condition: silence where the list was seen whole, not checked where it was not.</summary>
-    public static Verdict None(OrderUnderCheck order) => order.Patient.Conditions.IsWhole
+    /// <summary>
+    /// The verdict without such a condition: silence where the list was seen whole, or where only the diagnosis being recorded is
+    /// asked about; not checked where a record could have been missed.
+    /// </summary>
+    public static Verdict None(OrderUnderCheck order) => order.Patient.Conditions.IsWhole || order.Role == OrderRole.Running
         ? new Verdict.Silent("no such condition") { Facts = OrderFacts.Of(order) }
         : new Verdict.NotChecked("conditions", order.Patient.Conditions.Gap) { Facts = OrderFacts.Of(order) };
+
+    /// <summary>The same where a drug would have counted too.</summary>
+    public static Verdict NoneNorDrug(OrderUnderCheck order) =>
+        None(order) is Verdict.Silent silent && order.Role != OrderRole.Running && !order.Patient.Medications.IsWhole
+            ? new Verdict.NotChecked("interactions", order.Patient.Medications.Gap) { Facts = silent.Facts }
+            : None(order);
 }

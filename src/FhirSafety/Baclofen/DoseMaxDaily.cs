@@ -48,6 +48,7 @@ internal static class DoseMaxDaily
         }
 
         Indicator written = order.Policy.Level(Id, total > limits.MaxDailyCritical ? "farAbove" : "aboveMaximum");
+        written = OffLabelPurpose.IsForAlcohol(order) ? written.Higher() : written;
         Indicator level = order.IsTaper ? Indicator.Info : order.IsStableRenewal ? written.Lower() : written;
         return new Verdict.Found(level, Message(order, total))
         {

@@ -55,15 +55,15 @@ public sealed class Words
         while (sentence.IndexOf('{', at) is >= 0 and var open)
         {
             int close = sentence.IndexOf('}', open);
-            text.Append(sentence, at, open - at).Append(Argument(phrase, sentence[(open + 1)..close], show));
+            text.Append(sentence, at, open - at).Append(Argument(phrase, sentence[(open + 1)..close], show, isFirst: open == 0));
             at = close + 1;
         }
 
         return text.Append(sentence, at, sentence.Length - at).ToString();
     }
 
-    // A term is the product's own word; only what came from the request is made safe to show.
-    private string Argument(Phrase phrase, string name, Func<string, string> show)
+    // A term is the product's own word, and begins a sentence as one; only what came from the request is made safe to show.
+    private string Argument(Phrase phrase, string name, Func<string, string> show, bool isFirst)
     {
         foreach ((string given, string value) in phrase.Arguments)
         {
@@ -77,7 +77,8 @@ public sealed class Words
         {
             if (given == name)
             {
-                return Sentence(key);
+                string term = Sentence(key);
+                return isFirst ? char.ToUpperInvariant(term[0]) + term[1..] : term;
             }
         }
 

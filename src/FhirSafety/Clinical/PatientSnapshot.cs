@@ -79,4 +79,7 @@ public sealed record PatientSnapshot
 
     /// <summary>Where the patient is cared for.</summary>
     public required Known<CareSetting> Setting { get; init; }
+
+    /// <summary>What the encounter of the call is for, as far as its types belong to a set that some precaution uses.</summary>
+    public ImmutableArray<Meaning> EncounterTypes { get; init; } = [];
 }

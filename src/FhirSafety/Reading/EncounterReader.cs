@@ -1,9 +1,10 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using FhirSafety.Clinical;
 
 namespace FhirSafety.Reading;
 
-/// <summary>Where the patient is cared for, from the encounter of the call.</summary>
+/// <summary>Where and to what end the patient is cared for, from the encounter of the call.</summary>
 internal static class EncounterReader
 {
     private static readonly string[] InpatientClasses = ["IMP", "ACUTE", "NONAC", "OBSENC", "SS", "EMER"];
@@ -11,11 +12,7 @@ internal static class EncounterReader
     /// <summary>The setting; outpatient when the call names no encounter.</summary>
     public static Known<CareSetting> Setting(NeedData data, string? encounterId)
     {
-        JsonElement? encounter = data.Resources
-            .Where(resource => encounterId is null || References.Text(resource, "id"u8) is null || References.Text(resource, "id"u8) == encounterId)
-            .Select(resource => (JsonElement?)resource)
-            .FirstOrDefault();
-        if (encounter is not { } found)
+        if (Of(data, encounterId) is not { } found)
         {
             return encounterId is null
                 ? new Known<CareSetting>.Value(CareSetting.Outpatient)
@@ -32,6 +29,16 @@ internal static class EncounterReader
         bool inpatient = status == "in-progress" && classes.Any(InpatientClasses.Contains);
         return new Known<CareSetting>.Value(inpatient ? CareSetting.Inpatient : CareSetting.Outpatient, null, References.SourceOf(found));
     }
+
+    /// <summary>The sets that its types belong to; none without an encounter.</summary>
+    public static ImmutableArray<Meaning> Types(NeedData data, string? encounterId, ReadingContext context) => Of(data, encounterId) is { } found
+        ? [.. References.Objects(found, "type"u8).SelectMany(type => context.MeaningsOf(type)).Distinct()]
+        : [];
+
+    private static JsonElement? Of(NeedData data, string? encounterId) => data.Resources
+        .Where(resource => encounterId is null || References.Text(resource, "id"u8) is null || References.Text(resource, "id"u8) == encounterId)
+        .Select(resource => (JsonElement?)resource)
+        .FirstOrDefault();
 
     // R4 has one Coding; other releases an array of concepts.
     private static IEnumerable<string> ClassesOf(JsonElement encounter)

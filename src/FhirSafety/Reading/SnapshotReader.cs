@@ -57,6 +57,7 @@ internal static class SnapshotReader
             OtherLabs = LabReader.Read(Of(Need.OtherLabs), context),
             TaperPlans = CarePlanReader.Tapers(Of(Need.CarePlans), context),
             Setting = EncounterReader.Setting(Of(Need.Encounter), request.EncounterId),
+            EncounterTypes = EncounterReader.Types(Of(Need.Encounter), request.EncounterId, context),
         };
     }
 

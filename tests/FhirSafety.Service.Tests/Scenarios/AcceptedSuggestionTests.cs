@@ -17,6 +17,10 @@ public sealed class AcceptedSuggestionTests(DaysHeldStill days) : IClassFixture<
     [InlineData("dose-start-high")]
     [InlineData("epic-shaped-draft")]
     [InlineData("sandbox-shaped-draft")]
+    [InlineData("epilepsy-recent-seizure")]
+    [InlineData("respiratory-sleep-apnoea")]
+    [InlineData("dementia-with-levodopa")]
+    [InlineData("stroke-spasticity")]
     public async Task Taking_an_offered_dose_raises_no_warning_and_offers_no_further_cut(string name)
     {
         using HookClient ehr = days.Client("2026-11-22T10:00:00Z");

@@ -35,7 +35,8 @@ public sealed class ScenarioTests(DaysHeldStill days) : IClassFixture<DaysHeldSt
         using HookClient ehr = days.Client(day);
         JsonElement expected = ScenarioFolders.Expected(name);
 
-        HookReply reply = await ehr.CallAsync((await ehr.GetPlainAsync($"/scenarios/{name}/request.json")).Body);
+        string request = (await ehr.GetPlainAsync($"/scenarios/{name}/request.json")).Body;
+        HookReply reply = await ehr.CallAsync(request, ServiceOf(request));
 
         Assert.Equal((HttpStatusCode)expected.GetProperty("status").GetInt32(), reply.Status);
         if (expected.TryGetProperty("error", out JsonElement error))
@@ -78,6 +79,9 @@ public sealed class ScenarioTests(DaysHeldStill days) : IClassFixture<DaysHeldSt
             Assert.Contains(why, line => line.Contains("Clinical page ", StringComparison.Ordinal) || line.Contains("Design section ", StringComparison.Ordinal));
         });
     }
+
+    private static string ServiceOf(string request) =>
+        JsonElement.Parse(request).GetProperty("hook").GetString() is "order-select" or "order-sign" or "medication-refill" ? HookClient.ServiceId : "baclofen-watch";
 
     private static string Expected(JsonElement card) => string.Create(
         CultureInfo.InvariantCulture,

@@ -51,7 +51,7 @@ public sealed class CardComposerTests
     public void What_was_not_checked_is_a_line_of_the_first_card()
     {
         Card card = Assert.Single(Order(60).For(Old with { Conditions = Records.Unknown<PatientCondition>(MissingReason.ReadFailed) }).Cards());
-        Assert.Contains("Not checked: dialysis and kidney disease (problem list could not be fetched).", card.Detail, StringComparison.Ordinal);
+        Assert.Contains("Not checked: dialysis, kidney disease and other conditions (problem list could not be fetched).", card.Detail, StringComparison.Ordinal);
         Assert.Contains("renal-dialysis info not-checked", Findings(card));
         Assert.Contains("renal-aki info not-checked", Findings(card));
     }

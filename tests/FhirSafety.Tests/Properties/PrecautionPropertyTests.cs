@@ -33,7 +33,7 @@ public sealed class PrecautionPropertyTests
 
     [Fact]
     public void Missing_data_never_turn_a_warning_into_silence() =>
-        Gen.Select(Cases.AnyCall, Gen.Int[0, 6], Gen.Int[0, 7], Cases.AnyOf(Reasons)).Sample((call, one, other, reason) =>
+        Gen.Select(Cases.AnyCall, Gen.Int[0, 8], Gen.Int[0, 9], Cases.AnyOf(Reasons)).Sample((call, one, other, reason) =>
         {
             Call less = call with { Patient = Cases.Without(Cases.Without(call.Patient, one, reason), other, reason) };
             Dictionary<string, Verdict> left = less.Judge().ToDictionary(judgement => judgement.Precaution.Id, judgement => judgement.Verdict, StringComparer.Ordinal);
@@ -54,10 +54,24 @@ public sealed class PrecautionPropertyTests
                 {
                     Creatinines = Records.Whole(patient.Creatinines.Items.Reverse()),
                     Conditions = Records.Whole(patient.Conditions.Items.Reverse()),
+                    Medications = Records.Whole(patient.Medications.Items.Reverse()),
                     Running = Records.Whole(patient.Running.Items.Reverse()),
                 },
             };
             Assert.Equal(call.Cards().Select(card => card.Summary + card.Detail), turned.Cards().Select(card => card.Summary + card.Detail));
+        });
+
+    [Fact]
+    public void A_recorded_condition_never_lowers_the_worst_indicator() =>
+        Gen.Select(Cases.AnyCall, Cases.AnyOf(ConditionArea.Named), Gen.Int[0, 3], Gen.Int[0, 500]).Sample((call, one, group, days) =>
+            Worst(call with { Patient = call.Patient.And(Condition(one.Set, one.Groups[group % one.Groups.Length], days)) }) >= Worst(call));
+
+    [Fact]
+    public void A_refuted_condition_adds_nothing() =>
+        Gen.Select(Cases.AnyCall, Cases.AnyOf(ConditionArea.Named), Gen.Int[0, 3]).Sample((call, one, group) =>
+        {
+            Call refuted = call with { Patient = call.Patient.And(Condition(one.Set, one.Groups[group % one.Groups.Length]) with { Refuted = true }) };
+            Assert.Equal(call.Cards().Select(card => card.Summary + card.Detail), refuted.Cards().Select(card => card.Summary + card.Detail));
         });
 
     // A dose rule that rested on the kidneys or on what runs hands over to the finding, or the gap, that says so.

@@ -25,7 +25,13 @@ internal static class Cases
             (2, Gen.Select(AnyOf(Stages), Gen.Int[0, 500], (stage, days) => new[] { Condition("ckd", stage, days) })),
             (1, Gen.Const(new[] { Condition("dialysis", "status") })),
             (1, Gen.Int[0, 40].Select(days => new[] { Condition("acute-kidney-injury", "aki", days) })),
-            (1, Gen.Const(new[] { Condition("diabetes", "diabetes") })));
+            (1, Gen.Const(new[] { Condition("diabetes", "diabetes") })),
+            (3, Gen.Select(AnyOf(ConditionArea.Named), Gen.Int[0, 3], Gen.Int[0, 500], (one, group, days) =>
+                new[] { Condition(one.Set, one.Groups[group % one.Groups.Length], days) }).Array[1, 2].Select(some => some.SelectMany(one => one).ToArray())));
+
+    private static readonly Gen<ActiveMedication[]> AnyMedications =
+        Gen.Select(AnyOf("opioids", "benzodiazepines", "levodopa", "antidiabetics", "antihypertensives"), Gen.Int[0, 100], Gen.Bool, (set, days, isDraft) =>
+            new ActiveMedication([new Meaning(set, "")], $"MedicationRequest/{set}", Today.AddDays(-days), isDraft)).Array[0, 2];
 
     private static readonly DrugStatement TakenElsewhere = new(
         new KnownDrug(IsWatched: true, []), IsActive: true, Route.Oral, new DailyDose.NotYetKnown(), StartsOn: null, EndsOn: null, "MedicationStatement/s");
@@ -42,6 +48,10 @@ internal static class Cases
         from weight in Gen.Int[0, 110]
         from height in Gen.Int[140, 195]
         from stated in Gen.Int[0, 9]
+        from medications in Gen.Frequency((3, Gen.Const(Array.Empty<ActiveMedication>())), (1, AnyMedications))
+        from systolic in Gen.Int[80, 180]
+        from saturation in Gen.Int[80, 120]
+        from allergy in Gen.Int[0, 20]
         select APatient().Aged(age) with
         {
             Sex = new Known<Sex>.Value(sex),
@@ -50,6 +60,10 @@ internal static class Cases
             Egfrs = Records.Whole(egfrs),
             Conditions = Records.Whole(conditions),
             Procedures = Records.Whole(dialysis),
+            Medications = Records.Whole(medications),
+            SystolicPressures = systolic > 120 ? Records.Whole<Dated<decimal>>() : Records.Whole(ConditionArea.Observed(systolic, 5)),
+            OxygenSaturations = saturation > 100 ? Records.Whole<Dated<decimal>>() : Records.Whole(ConditionArea.Observed(saturation, 5)),
+            Allergies = allergy > 2 ? Records.Whole<PatientAllergy>() : Records.Whole(new PatientAllergy((AllergyType)allergy, IsActive: true, Refuted: false, null, null, null)),
             Weights = weight < 40 ? Records.Whole<BodyMeasure>() : Records.Whole(Measure(weight)),
             Statements = stated == 0 ? Records.Whole(TakenElsewhere) : Records.Whole<DrugStatement>(),
             Heights = weight % 2 == 0 ? Records.Whole<BodyMeasure>() : Records.Whole(Measure(height)),
@@ -96,6 +110,8 @@ internal static class Cases
         4 => patient with { Setting = new Known<CareSetting>.Missing(reason) },
         5 => patient with { Weights = Records.Unknown<BodyMeasure>(reason), Heights = Records.Unknown<BodyMeasure>(reason) },
         6 => patient with { BirthDate = new Known<BirthDate>.Missing(reason) },
+        7 => patient with { SystolicPressures = Records.Unknown<Dated<decimal>>(reason), OxygenSaturations = Records.Unknown<Dated<decimal>>(reason) },
+        8 => patient with { Allergies = Records.Unknown<PatientAllergy>(reason) },
         _ => patient,
     };
 

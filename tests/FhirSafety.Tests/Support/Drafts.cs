@@ -63,10 +63,11 @@ internal static class Drafts
         Act.OrderCreatinine => call with { KidneyTestOrdered = true },
         Act.OrderService service => call with { Taken = [.. call.Taken, service.What] },
         Act.CreateTask task => call with { Taken = [.. call.Taken, task.What] },
-        Act.Instruct instruct => call with { Drafts = [.. call.Drafts.Select(draft => draft.Source == instruct.Order ? draft with { Instructed = [.. draft.Instructed, instruct.What] } : draft)] },
-        Act.LinkToRunning link => call with { Drafts = [.. call.Drafts.Select(draft => draft.Source == link.Order ? draft with { Replaces = [.. draft.Replaces, link.Running] } : draft)] },
+        Act.Instruct instruct => call.Changed(instruct.Order, draft => draft with { Instructed = [.. draft.Instructed, instruct.What] }),
+        Act.LinkToRunning link => call.Changed(link.Order, draft => draft with { Replaces = [.. draft.Replaces, link.Running] }),
         Act.RemoveDraft remove => call with { Drafts = [.. call.Drafts.Where(draft => draft.Source != remove.Order)] },
-        Act.SetDose set => call with { Drafts = [.. call.Drafts.Select(draft => draft.Source == set.Order ? Set(draft, set) : draft)] },
+        Act.SetDose set => call.Changed(set.Order, draft => Set(draft, set)),
+        Act.LimitSupply limit => call.Changed(limit.Order, draft => draft with { SupplyDays = limit.Days }),
         Act.Taper taper => call with
         {
             Drafts = [.. call.Drafts.Where(draft => draft.Source != taper.Removed), .. Steps(taper)],
@@ -86,6 +87,9 @@ internal static class Drafts
         ReadingContext context = new(Orders.Drug, Now, TimeZoneInfo.Utc);
         return OrderReader.Read(new OrderedDrug(order, DrugIdentity.Monitored, null, References.Object(order, "medicationCodeableConcept"u8)), context)!;
     }
+
+    private static Call Changed(this Call call, string order, Func<DrugOrder, DrugOrder> change) =>
+        call with { Drafts = [.. call.Drafts.Select(draft => draft.Source == order ? change(draft) : draft)] };
 
     // Through the JSON and back, so that what is written is what is judged.
     private static DrugOrder Set(DrugOrder draft, Act.SetDose set)

@@ -149,6 +149,10 @@ internal sealed record Call(PatientSnapshot Patient, ImmutableArray<DrugOrder> D
         Act.SetDose set => $"{set.Regimen.MgADay:0.##}{(set.OnlyIfNew ? "-if-new" : "")}",
         Act.RemoveDraft => "remove",
         Act.Taper taper => $"taper-{taper.FromMg:0.##}-to-{taper.ToMg:0.##}",
+        Act.OrderService order => order.What,
+        Act.CreateTask task => $"task:{task.What}",
+        Act.Instruct instruct => $"instruct:{instruct.What}",
+        Act.LimitSupply limit => $"supply:{limit.Days}",
         _ => "creatinine",
     } + (act.Recommended ? "*" : "")));
 }
