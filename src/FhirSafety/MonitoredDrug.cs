@@ -35,6 +35,9 @@ public sealed record MonitoredDrug
     /// <summary>The value sets of conditions and procedures that some precaution uses; others are not read.</summary>
     public required FrozenSet<string> RecordSets { get; init; }
 
+    /// <summary>What marks a CarePlan, in its category or its tag, as the plan of a taper of it.</summary>
+    public required Mark TaperPlan { get; init; }
+
     /// <summary>How each need is met.</summary>
     public required Needs Needs { get; init; }
 

@@ -47,6 +47,7 @@ public static class BaclofenSafety
             AllergySet = "baclofen-allergy",
             InteractingSets = PairedDrugs.ToFrozenSet(StringComparer.Ordinal),
             RecordSets = Records.ToFrozenSet(StringComparer.Ordinal),
+            TaperPlan = new Mark("urn:fhirsafety:plan", "baclofen-taper"),
             Needs = needs,
             NeedsOf = hook => needsOf.GetValueOrDefault(hook, [Need.Patient]),
             CreatinineFactor = policy.Kidney.CreatinineFactor,

@@ -38,7 +38,10 @@ public sealed record PatientSnapshot
     /// <summary>Orders of the drug under check that stood before this session.</summary>
     public required Records<DrugOrder> Running { get; init; }
 
-    /// <summary>Other drugs that run or are drafted.</summary>
+    /// <summary>
+    /// Other drugs that run or are drafted. Whole when the orders were seen whole: most EHRs send no statements or dispenses, and
+    /// to say so on every card would be noise.
+    /// </summary>
     public required Records<ActiveMedication> Medications { get; init; }
 
     /// <summary>What the patient is said to take, of the drug under check and the drugs that some precaution knows.</summary>
@@ -67,6 +70,12 @@ public sealed record PatientSnapshot
 
     /// <summary>Appointments.</summary>
     public required Records<PatientAppointment> Appointments { get; init; }
+
+    /// <summary>Laboratory results other than the kidneys'.</summary>
+    public required Records<LabResult> OtherLabs { get; init; }
+
+    /// <summary>Plans in force today that taper the drug under check.</summary>
+    public required Records<TaperPlan> TaperPlans { get; init; }
 
     /// <summary>Where the patient is cared for.</summary>
     public required Known<CareSetting> Setting { get; init; }

@@ -10,25 +10,38 @@ namespace FhirSafety.Reading;
 /// The drug is told from raw JSON; Firely reads only records of the drug under check, for route and dose. A record whose drug
 /// cannot be told may be the one: its list is not whole then.
 /// </remarks>
-internal sealed class DrugRecordReader(OrderedDrugs drugs, ReadingContext context)
+internal sealed class DrugRecordReader(ReadingContext context)
 {
     private static readonly string[] NotHandedOut = ["cancelled", "declined", "preparation", "on-hold"];
 
     /// <summary>MedicationStatements.</summary>
-    public Records<DrugStatement> Statements(NeedData data) => Read(data, Statement);
+    public Records<DrugStatement> Statements(ImmutableArray<OrderedDrug> records, MissingReason gap) => Read(records, gap, Statement);
 
     /// <summary>MedicationDispenses that reached the patient.</summary>
-    public Records<DrugDispense> Dispenses(NeedData data) => Read(data, Dispense);
+    public Records<DrugDispense> Dispenses(ImmutableArray<OrderedDrug> records, MissingReason gap) => Read(records, gap, Dispense);
 
     /// <summary>MedicationAdministrations that took place.</summary>
-    public Records<DrugAdministration> Administrations(NeedData data) => Read(data, Administration);
+    public Records<DrugAdministration> Administrations(ImmutableArray<OrderedDrug> records, MissingReason gap) => Read(records, gap, Administration);
 
-    private Records<T> Read<T>(NeedData data, Func<OrderedDrug, KnownDrug, T?> read)
+    /// <summary>Whether a MedicationStatement says that the drug is taken.</summary>
+    /// <remarks>STU3 says "taken" beside the status: an active statement may say that the patient does not take it.</remarks>
+    public static bool IsTaken(JsonElement statement) =>
+        References.Text(statement, "status") is null or "active" && References.Text(statement, "taken") != "n";
+
+    /// <summary>Whether a MedicationDispense reached the patient.</summary>
+    public static bool IsHandedOut(JsonElement dispense) =>
+        !References.IsTrue(dispense, "notDone")
+        && (References.Text(dispense, "whenHandedOver") is not null || !NotHandedOut.Contains(References.Text(dispense, "status")));
+
+    /// <summary>When it was handed over, else prepared.</summary>
+    public static DateOnly? SuppliedOn(JsonElement dispense, TimeZoneInfo zone) =>
+        FhirDates.Day(References.Text(dispense, "whenHandedOver"), zone) ?? FhirDates.Day(References.Text(dispense, "whenPrepared"), zone);
+
+    private Records<T> Read<T>(ImmutableArray<OrderedDrug> records, MissingReason gap, Func<OrderedDrug, KnownDrug, T?> read)
         where T : class
     {
         ImmutableArray<T>.Builder found = ImmutableArray.CreateBuilder<T>();
-        MissingReason gap = data.Gap;
-        foreach (OrderedDrug record in data.Resources.Select(drugs.IdentifyRecord))
+        foreach (OrderedDrug record in records)
         {
             if (record.Identity is DrugIdentity.NotTold or DrugIdentity.NotChosenYet)
             {
@@ -53,11 +66,9 @@ internal sealed class DrugRecordReader(OrderedDrugs drugs, ReadingContext contex
         JsonElement json = record.Resource;
         (Route route, DailyDose dose) = drug.IsWatched ? RouteAndDose<MedicationStatement>(record) : (Route.Unknown, new DailyDose.NotYetKnown());
 
-        // STU3 says "taken" beside the status: an active statement may say that the patient does not take it.
-        bool active = References.Text(json, "status") is null or "active" && References.Text(json, "taken") != "n";
         return new DrugStatement(
             drug,
-            active,
+            IsTaken(json),
             route,
             dose,
             FhirDates.Day(json, "effective", "start", context.Zone),
@@ -68,13 +79,12 @@ internal sealed class DrugRecordReader(OrderedDrugs drugs, ReadingContext contex
     private DrugDispense? Dispense(OrderedDrug record, KnownDrug drug)
     {
         JsonElement json = record.Resource;
-        string? handedOver = References.Text(json, "whenHandedOver");
-        if (References.IsTrue(json, "notDone") || (handedOver is null && NotHandedOut.Contains(References.Text(json, "status"))))
+        if (!IsHandedOut(json))
         {
             return null;
         }
 
-        DateOnly? supplied = FhirDates.Day(handedOver, context.Zone) ?? FhirDates.Day(References.Text(json, "whenPrepared"), context.Zone);
+        DateOnly? supplied = SuppliedOn(json, context.Zone);
         if (supplied > DateOnly.FromDateTime(context.Now.DateTime).AddDays(1))
         {
             context.Note(ReadingProblem.DatedAhead, json);

@@ -35,9 +35,8 @@ internal static class MeasureReader
 
         if (!part.TryGetProperty("valueQuantity", out JsonElement measured))
         {
-            // A value of another type was sent and is not read; without any value nothing was measured.
-            bool said = part.EnumerateObject().Any(member => member.Name.StartsWith("value", StringComparison.Ordinal) && member.Value.ValueKind != JsonValueKind.Null);
-            return (null, said ? ReadingProblem.ValueNotReadable : null);
+            // A value of another type was sent and is not read.
+            return (null, ObservedFacts.HasValue(part) ? ReadingProblem.ValueNotReadable : null);
         }
 
         Quantity? quantity = FhirJson.ReadDataType<Quantity>(measured);

@@ -30,10 +30,10 @@ public enum Need
     /// <summary>Weight and height.</summary>
     BodySize,
 
-    /// <summary>Procedures, for dialysis.</summary>
+    /// <summary>Procedures: dialysis, palliative care, the filling of a pump, the end of a pregnancy.</summary>
     Procedures,
 
-    /// <summary>Orders for services, for dialysis that is ordered.</summary>
+    /// <summary>Orders for services: dialysis, palliative care, the filling of a pump.</summary>
     ServiceRequests,
 
     /// <summary>Pregnancy status, due date, last period and breastfeeding.</summary>
@@ -50,4 +50,10 @@ public enum Need
 
     /// <summary>Booked appointments, for pump refills.</summary>
     Appointments,
+
+    /// <summary>Laboratory results other than the kidneys': liver enzymes, glucose, HbA1c, creatine kinase.</summary>
+    OtherLabs,
+
+    /// <summary>Active care plans, for the plan of a taper.</summary>
+    CarePlans,
 }

@@ -17,6 +17,9 @@ public sealed class Needs
 {
     private const string OfPatient = "patient={{context.patientId}}";
 
+    // The rows' token for a code system that has no URI of its own that all use.
+    private const string Hcpcs = "urn:hcpcs";
+
     private readonly ImmutableArray<NeedQuery> _all;
 
     /// <summary>Builds the table.</summary>
@@ -33,13 +36,17 @@ public sealed class Needs
             new(Need.KidneyLabs, "kidneyLabs", Observations(terms, 50, "creatinine-mass", "creatinine-molar", "creatinine-either", "egfr-*"), ["Observation"]),
             new(Need.Conditions, "conditions", $"Condition?{OfPatient}&_count=200", ["Condition"]),
             new(Need.BodySize, "bodySize", Observations(terms, 20, "weight", "height"), ["Observation"]),
-            new(Need.Procedures, "procedures", $"Procedure?{OfPatient}&code={DialysisCodes(terms)}&_sort=-date&_count=50", ["Procedure"]),
-            new(Need.ServiceRequests, "serviceRequests", $"ServiceRequest?{OfPatient}&status=active&code={DialysisCodes(terms)}&_count=50", ["ServiceRequest"]),
+            new(Need.Procedures, "procedures", $"Procedure?{OfPatient}&code={ProcedureCodes(terms, performed: true)}&_sort=-date&_count=50", ["Procedure"]),
+            new(Need.ServiceRequests, "serviceRequests", $"ServiceRequest?{OfPatient}&status=active&code={ProcedureCodes(terms, performed: false)}&_count=50", ["ServiceRequest"]),
             new(Need.Pregnancy, "pregnancy", Observations(terms, 20, "pregnancy-status", "edd", "lmp", "breastfeeding-status"), ["Observation"]),
             new(Need.Alcohol, "alcohol", Observations(terms, 20, "alcohol-drinks-per-day", "audit-c", "audit"), ["Observation"]),
             new(Need.VitalSigns, "vitalSigns", Observations(terms, 20, "bp", "bp-systolic", "spo2"), ["Observation"]),
             new(Need.Encounter, "encounter", "Encounter/{{context.encounterId}}", ["Encounter"]),
             new(Need.Appointments, "appointments", $"Appointment?{OfPatient}&status=booked&_count=50", ["Appointment"]),
+            new(Need.OtherLabs, "otherLabs", Observations(terms, 50, "liver-alt", "liver-ast", "glucose", "glucose-molar", "hba1c", "creatine-kinase"), ["Observation"]),
+
+            // By status alone: a plan may be marked in its category or in its tag, and one search cannot ask for either.
+            new(Need.CarePlans, "carePlans", $"CarePlan?{OfPatient}&status=active&_count=50", ["CarePlan"]),
         ];
 
     /// <summary>The query of a need.</summary>
@@ -49,9 +56,20 @@ public sealed class Needs
     public ImmutableArray<KeyValuePair<string, string>> Templates(IReadOnlyCollection<Need> needs) =>
         [.. _all.Where(query => needs.Contains(query.Need)).Select(query => KeyValuePair.Create(query.Key, query.Template))];
 
-    // By code: a long history of other procedures would fill the page and leave a gap.
-    private static string DialysisCodes(ValueSets terms) =>
-        string.Join(',', terms.Rows("dialysis").Where(row => row.Group == "procedure").Select(row => $"{row.System}|{row.Code}"));
+    // By code: a long history of other procedures, and every open laboratory order, would fill the page and leave a gap. A set that
+    // also lists conditions gives the rows that are procedures by SNOMED CT's own tag. HCPCS goes without its system, which
+    // each site writes in its own way. A pregnancy ends by what was done, not by what is ordered.
+    private static string ProcedureCodes(ValueSets terms, bool performed)
+    {
+        IEnumerable<string> rows = terms.Rows("dialysis").Where(row => row.Group == "procedure")
+            .Concat(terms.Rows("palliative-care").Where(IsProcedure))
+            .Concat(terms.Rows("pregnancy").Where(row => performed && row.Group == "ended" && IsProcedure(row)))
+            .Select(row => $"{row.System}|{row.Code}");
+        return string.Join(',', rows.Concat(terms.Rows("intrathecal-pump").Where(row => row.System == Hcpcs).Select(row => row.Code)));
+    }
+
+    private static bool IsProcedure(ValueSetRow row) =>
+        row.Display.EndsWith("(procedure)", StringComparison.Ordinal) || row.Display.EndsWith("(regime/therapy)", StringComparison.Ordinal);
 
     private static string Observations(ValueSets terms, int count, params string[] groups)
     {

@@ -93,7 +93,7 @@ internal sealed class ObservationReader(ReadingContext context, Known<BirthDate>
         }
 
         string? unit = Written(measured, "unit");
-        if (Keep(row, value, Written(measured, "code") ?? unit, unit, ComparatorOf(Written(measured, "comparator")), at.Value, References.SourceOf(json)) is { } problem)
+        if (Keep(row, value, Written(measured, "code") ?? unit, unit, ObservedFacts.ComparatorOf(Written(measured, "comparator")), at.Value, References.SourceOf(json)) is { } problem)
         {
             context.Note(problem, json);
             NoteUnreadable(isLab, at);
@@ -103,11 +103,8 @@ internal sealed class ObservationReader(ReadingContext context, Known<BirthDate>
     private static string? Written(JsonElement quantity, string name) =>
         References.Text(quantity, name)?.Trim() is { Length: > 0 } text ? text : null;
 
-    // A result that was never measured (dataAbsentReason, cancelled) has no value at all and hides none.
     private static bool HasValue(JsonElement json) =>
-        json.TryGetProperty("valueQuantity", out JsonElement quantity)
-            ? quantity.ValueKind != JsonValueKind.Null
-            : json.EnumerateObject().Any(member => member.Name.StartsWith("value", StringComparison.Ordinal) && member.Value.ValueKind != JsonValueKind.Null);
+        json.TryGetProperty("valueQuantity", out JsonElement quantity) ? quantity.ValueKind != JsonValueKind.Null : ObservedFacts.HasValue(json);
 
     private void NoteUnreadable(bool isLab, DateTimeOffset? at)
     {
@@ -197,13 +194,6 @@ internal sealed class ObservationReader(ReadingContext context, Known<BirthDate>
 
     private bool IsAdult(DateTimeOffset at) =>
         birth is Known<BirthDate>.Value { Fact: var known } && known.YoungestYears(DateOnly.FromDateTime(at.DateTime)) >= 18;
-
-    private static Comparator ComparatorOf(string? comparator) => comparator switch
-    {
-        "<" or "<=" => Comparator.Below,
-        ">" or ">=" => Comparator.AtLeast,
-        _ => Comparator.Exactly,
-    };
 
     private static Kind KindOf(string group) => group switch
     {

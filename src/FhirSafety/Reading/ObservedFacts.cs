@@ -12,6 +12,18 @@ internal static class ObservedFacts
     /// <summary>Whether a result of this status may be used: not one that is registered only, cancelled or entered in error.</summary>
     public static bool IsUsable(JsonElement observation) => UsableStatus.Contains(References.Text(observation, "status"));
 
+    /// <summary>Whether it says a value of any kind. One that was never measured (dataAbsentReason, cancelled) says none, and hides none.</summary>
+    public static bool HasValue(JsonElement part) =>
+        part.EnumerateObject().Any(member => member.Name.StartsWith("value", StringComparison.Ordinal) && member.Value.ValueKind != JsonValueKind.Null);
+
+    /// <summary>What the laboratory put before the number.</summary>
+    public static Comparator ComparatorOf(string? comparator) => comparator switch
+    {
+        "<" or "<=" => Comparator.Below,
+        ">" or ">=" => Comparator.AtLeast,
+        _ => Comparator.Exactly,
+    };
+
     /// <summary>When it was observed, else when it was issued.</summary>
     public static DateTimeOffset? When(JsonElement observation, TimeZoneInfo zone) =>
         FhirDates.Instant(References.Text(observation, "effectiveDateTime"), zone)

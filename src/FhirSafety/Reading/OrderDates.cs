@@ -16,7 +16,7 @@ internal static class OrderDates
         JsonElement? dispense = References.Object(order, "dispenseRequest");
         return BoundsEnd(order, zone)
             ?? (dispense is { } request && References.Object(request, "validityPeriod") is { } validity ? FhirDates.Day(References.Text(validity, "end"), zone) : null)
-            ?? SupplyEnd(order, dispense, zone);
+            ?? SupplyEnd(order, zone);
     }
 
     /// <summary>For how many days an order lets be dispensed, repeats included; null when it does not say.</summary>
@@ -51,25 +51,11 @@ internal static class OrderDates
         return last;
     }
 
-    private static DateOnly? SupplyEnd(JsonElement order, JsonElement? dispense, TimeZoneInfo zone)
-    {
-        if (dispense is not { } request
-            || References.Object(request, "expectedSupplyDuration") is not { } supply
-            || References.Number(supply, "value") is not ({ } value and > 0m and < 10_000m)
-            || DaysOf(References.Text(supply, "code") ?? References.Text(supply, "unit")) is not { } days
-            || FhirDates.Day(References.Text(order, "authoredOn"), zone) is not { } written)
-        {
-            return null;
-        }
-
-        // Dates near the end of the calendar are typing errors, and adding to them must not throw.
-        if (written.Year > 9000)
-        {
-            return null;
-        }
-
-        return written.AddDays((int)Math.Min(100_000m, value * days * (1m + RepeatsOf(request))));
-    }
+    // Dates near the end of the calendar are typing errors, and adding to them must not throw.
+    private static DateOnly? SupplyEnd(JsonElement order, TimeZoneInfo zone) =>
+        SupplyDays(order) is { } days && FhirDates.Day(References.Text(order, "authoredOn"), zone) is { Year: <= 9000 } written
+            ? written.AddDays(days)
+            : null;
 
     /// <summary>Days of supply of a Quantity; days are meant where no unit is given. Null when it is no such number.</summary>
     public static int? DaysOf(JsonElement supply) =>

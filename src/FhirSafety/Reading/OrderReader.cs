@@ -7,7 +7,7 @@ using Hl7.Fhir.Model;
 
 namespace FhirSafety.Reading;
 
-/// <summary>Orders of the drug under check, and of other drugs, from MedicationRequests.</summary>
+/// <summary>Orders of the drug under check, from MedicationRequests.</summary>
 internal static class OrderReader
 {
     /// <summary>URL of the mark that our suggestions write on an order.</summary>
@@ -48,13 +48,6 @@ internal static class OrderReader
             ReasonConditions = ReasonReader.Conditions(ordered.Resource),
         };
     }
-
-    /// <summary>Another drug, as far as value sets know it.</summary>
-    public static ActiveMedication ReadOther(OrderedDrug ordered, ReadingContext context, bool isDraft) => new(
-        [.. ordered.Match!.Hits.Select(hit => new Meaning(hit.Row.Set, hit.Row.Group))],
-        References.SourceOf(ordered.Resource),
-        FhirDates.Day(References.Text(ordered.Resource, "authoredOn"), context.Zone),
-        isDraft);
 
     /// <summary>The product rows that the codes of a drug belong to.</summary>
     public static ImmutableArray<ValueSetRow> ProductRows(OrderedDrug ordered, ReadingContext context)

@@ -9,8 +9,14 @@ namespace FhirSafety.Reading;
 /// <param name="Match">The value sets it belongs to; null where no drug was looked up.</param>
 /// <param name="Concept">The concept that names the drug; null where there is none.</param>
 /// <param name="Medication">The Medication it points to; null where it points to none.</param>
+/// <param name="FormWords">The words for route and dose form; null where there are none.</param>
 internal sealed record OrderedDrug(
-    JsonElement Resource, DrugIdentity Identity, DrugMatch? Match = null, JsonElement? Concept = null, JsonElement? Medication = null);
+    JsonElement Resource,
+    DrugIdentity Identity,
+    DrugMatch? Match = null,
+    JsonElement? Concept = null,
+    JsonElement? Medication = null,
+    string? FormWords = null);
 
 /// <summary>What an order is to the check.</summary>
 internal enum DrugIdentity
@@ -91,13 +97,14 @@ internal sealed class OrderedDrugs(MonitoredDrug drug, MedicationReferences refe
         }
 
         string? text = concept is { } said ? References.Text(said, "text") : null;
-        DrugMatch match = drug.Drugs.MatchDrug(codings, text is null ? display : display is null ? text : $"{text} {display}", FormText(order, medication));
+        string? form = FormText(order, medication);
+        DrugMatch match = drug.Drugs.MatchDrug(codings, text is null ? display : display is null ? text : $"{text} {display}", form);
         DrugIdentity identity =
             match.In(drug.ProductSet) is not null ? DrugIdentity.Monitored
             : match.Hits.Any(hit => drug.InteractingSets.Contains(hit.Row.Set)) ? DrugIdentity.Interacting
             : match.NothingToGoOn || match.OnlyUnlistedCodes ? DrugIdentity.NotTold
             : DrugIdentity.Other;
-        return new(order, identity, match, concept, medication);
+        return new(order, identity, match, concept, medication, form);
     }
 
     // Route and dose form decide whether a name stands for a cream or an eye drop.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using FhirSafety.Clinical;
 using FhirSafety.Terminology;
@@ -16,6 +17,8 @@ internal static class RouteReader
     private static readonly Regex Oral = new(@"\b(oral|orally|by mouth|po|per os|ng tube|nasogastric|gastrostomy|jejunostomy|peg)\b", Linear);
     private static readonly Regex Wrong =
         new(@"\b(intravenous(ly)?|iv|intramuscular(ly)?|im|subcutaneous(ly)?|sc|subcut)\b", Linear);
+
+    private static readonly Regex Patch = new(@"\b(transdermal|patch(es)?)\b", Linear);
 
     /// <summary>The route concepts of an order's dosages, whose codes are to be matched.</summary>
     public static IEnumerable<CodeableConcept> Concepts(Resource order) =>
@@ -36,6 +39,27 @@ internal static class RouteReader
         ImmutableArray<Route> coded = [.. rows.Select(static row => Group(row.Group))];
         ImmutableArray<Route> worded = [.. concepts.SelectMany(static concept => concept.Words(codes: true)).Select(ByWords)];
         return Strictest(coded.AddRange(worded));
+    }
+
+    /// <summary>How another drug is given, by the route codes of its record and by words; a patch and the spine before anything else.</summary>
+    /// <param name="record">The order, statement or supply.</param>
+    /// <param name="words">Its name, and its words for route and dose form.</param>
+    /// <param name="context">The codes.</param>
+    public static MedicationRoute OfOther(JsonElement record, string words, ReadingContext context)
+    {
+        IEnumerable<Route> coded = References.Objects(record, "dosageInstruction").Concat(References.Objects(record, "dosage"))
+            .Select(dosage => context.RowIn("routes", References.Object(dosage, "route")))
+            .Select(static row => row is null ? Route.Unknown : Group(row.Group));
+        Route route = Strictest([.. coded, ByWords(words)]);
+        return route switch
+        {
+            Route.Intrathecal => MedicationRoute.Intrathecal,
+            Route.Epidural => MedicationRoute.Epidural,
+            _ when words.Length <= 10 * DoseText.Longest && Patch.IsMatch(words) => MedicationRoute.Transdermal,
+            Route.Wrong => MedicationRoute.Injected,
+            Route.Oral => MedicationRoute.Oral,
+            _ => MedicationRoute.Unknown,
+        };
     }
 
     /// <summary>The route class of the order.</summary>

@@ -28,7 +28,9 @@ internal static class SnapshotReader
         NeedData vitals = Of(Need.VitalSigns);
         ObservationReader observations = new ObservationReader(context, birth).Read(labs).Read(size);
         ImmutableArray<OrderedDrug> running = [.. Of(Need.Medications).Resources.Where(Runs).Select(drugs.Identify)];
-        DrugRecordReader records = new(drugs, context);
+        ImmutableArray<OrderedDrug> statements = [.. Of(Need.Statements).Resources.Select(drugs.IdentifyRecord)];
+        ImmutableArray<OrderedDrug> dispenses = [.. Of(Need.Dispenses).Resources.Select(drugs.IdentifyRecord)];
+        DrugRecordReader records = new(context);
 
         return new PatientSnapshot
         {
@@ -42,16 +44,18 @@ internal static class SnapshotReader
             Conditions = ConditionReader.Conditions(Of(Need.Conditions), request.NewConditions, context),
             Procedures = ConditionReader.Procedures(Of(Need.Procedures), Of(Need.ServiceRequests), context),
             Running = RunningOrders(running, Of(Need.Medications).Gap, context),
-            Medications = Medications(running, drafts, Of(Need.Medications).Gap, context),
-            Statements = records.Statements(Of(Need.Statements)),
-            Dispenses = records.Dispenses(Of(Need.Dispenses)),
-            Administrations = records.Administrations(Of(Need.Administrations)),
+            Medications = new(new MedicationReader(context).Read(running, drafts, statements, dispenses), Of(Need.Medications).Gap),
+            Statements = records.Statements(statements, Of(Need.Statements).Gap),
+            Dispenses = records.Dispenses(dispenses, Of(Need.Dispenses).Gap),
+            Administrations = records.Administrations([.. Of(Need.Administrations).Resources.Select(drugs.IdentifyRecord)], Of(Need.Administrations).Gap),
             Allergies = AllergyReader.Read(Of(Need.Allergies), context),
             Pregnancy = PregnancyReader.Read(Of(Need.Pregnancy), context),
             Alcohol = MeasureReader.Alcohol(Of(Need.Alcohol), context),
             SystolicPressures = MeasureReader.Read(vitals, "bp-systolic", context),
             OxygenSaturations = MeasureReader.Read(vitals, "spo2", context),
             Appointments = AppointmentReader.Read(Of(Need.Appointments), context),
+            OtherLabs = LabReader.Read(Of(Need.OtherLabs), context),
+            TaperPlans = CarePlanReader.Tapers(Of(Need.CarePlans), context),
             Setting = EncounterReader.Setting(Of(Need.Encounter), request.EncounterId),
         };
     }
@@ -69,21 +73,6 @@ internal static class SnapshotReader
             [.. running.Where(order => order.Identity == DrugIdentity.Monitored).Select(order => OrderReader.Read(order, context)).OfType<DrugOrder>()],
             gap);
     }
-
-    private static Records<ActiveMedication> Medications(
-        ImmutableArray<OrderedDrug> running, ImmutableArray<OrderedDrug> drafts, MissingReason gap, ReadingContext context) => new(
-    [
-        .. running.Where(order => order.Identity == DrugIdentity.Interacting && !HasEnded(order, context))
-            .Select(order => OrderReader.ReadOther(order, context, isDraft: false)),
-        .. drafts.Where(order => order.Identity == DrugIdentity.Interacting && !SessionReader.Stops(order.Resource))
-            .Select(order => OrderReader.ReadOther(order, context, isDraft: true)),
-    ],
-        gap);
-
-    // Its own dates end an order that nobody closed: more than 14 days past (clinical page, section 3).
-    private static bool HasEnded(OrderedDrug ordered, ReadingContext context) =>
-        OrderDates.EndsOn(ordered.Resource, context.Zone) is { } end
-        && end < DateOnly.FromDateTime(context.Now.DateTime).AddDays(-14);
 
     private static bool Runs(JsonElement order) => References.Text(order, "status") is not { } status || RunningStatus.Contains(status);
 }

@@ -17,7 +17,11 @@ public sealed class DrugMatcher
         ArgumentNullException.ThrowIfNull(sets);
         _sets = sets;
         _names = new DrugNames(sets);
+        Ingredients = new IngredientNames(_names);
     }
+
+    /// <summary>Which ingredients the rows that matched stand for.</summary>
+    internal IngredientNames Ingredients { get; }
 
     /// <summary>The value sets a medicine belongs to. Any coding or name counts; the most trusted decides the row of each set.</summary>
     /// <param name="codings">The medicine's codings.</param>

@@ -84,7 +84,7 @@ internal sealed class DrugNames
     }
 
     // What stands in brackets is a remark or SNOMED CT's "(substance)", not part of the name.
-    private static string NameIn(string display)
+    internal static string NameIn(string display)
     {
         int bracket = display.IndexOf('(', StringComparison.Ordinal);
         return FoldedText.Fold(bracket < 0 ? display : display.AsSpan(0, bracket));

@@ -81,6 +81,10 @@ public sealed class NeedsTests
     [InlineData(Need.Pregnancy, "http://loinc.org|63895-7")]
     [InlineData(Need.Alcohol, "http://loinc.org|75626-2")]
     [InlineData(Need.VitalSigns, "http://loinc.org|85354-9")]
+    [InlineData(Need.OtherLabs, "http://loinc.org|1742-6")]
+    [InlineData(Need.OtherLabs, "http://loinc.org|1920-8")]
+    [InlineData(Need.OtherLabs, "http://loinc.org|4548-4")]
+    [InlineData(Need.OtherLabs, "http://loinc.org|2157-6")]
     public void Observations_are_asked_for_by_the_reviewed_codes(Need need, string code) =>
         Assert.Contains(code, Recorded.Drug.Needs[need].Template, StringComparison.Ordinal);
 
@@ -89,4 +93,42 @@ public sealed class NeedsTests
         Assert.All(
             Recorded.Drug.Terms.Rows("observations").Where(row => row.Group == "creatinine-clearance-measured"),
             row => Assert.DoesNotContain($"|{row.Code},", Recorded.Drug.Needs[Need.KidneyLabs].Template, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("http://snomed.info/sct|302497006", true)]
+    [InlineData("http://snomed.info/sct|103735009", true)]
+    [InlineData("http://snomed.info/sct|305336008", true)]
+    [InlineData("J0475", true)]
+    [InlineData("J0476", true)]
+    [InlineData("http://snomed.info/sct|236973005", false)]
+    [InlineData("http://snomed.info/sct|386639001", false)]
+    public void Procedures_are_asked_for_by_what_precautions_know_and_orders_by_all_of_it_but_births(string code, bool ordersToo)
+    {
+        string[] Codes(Need need) => Recorded.Drug.Needs[need].Template.Split("code=")[1].Split('&')[0].Split(',');
+
+        Assert.Contains(code, Codes(Need.Procedures));
+        Assert.Equal(ordersToo, Codes(Need.ServiceRequests).Contains(code));
+    }
+
+    // A finding is no procedure, and a code of conditions finds none.
+    [Theory]
+    [InlineData("170935008")]
+    [InlineData("17369002")]
+    [InlineData("105502003")]
+    [InlineData("Z51.5")]
+    public void Conditions_are_not_asked_for_among_procedures(string code) =>
+        Assert.DoesNotContain(code, Recorded.Drug.Needs[Need.Procedures].Template, StringComparison.Ordinal);
+
+    // RFC 9110 advises 8,000 octets, but IIS refuses a query of more than 2,048 unless it is told otherwise.
+    [Fact]
+    public void Every_query_is_short_enough_for_EHRs_escaped_and_with_the_longest_id_R4_allows()
+    {
+        foreach (Need need in Enum.GetValues<Need>())
+        {
+            string filled = Recorded.Drug.Needs[need].Template.Replace("{{context.patientId}}", new string('a', 64), StringComparison.Ordinal);
+            Uri address = new("http://ehr/" + filled);
+
+            Assert.InRange(address.PathAndQuery.Length, 1, 2000);
+        }
+    }
 }

@@ -37,6 +37,8 @@ internal static class Patients
         SystolicPressures = Records.Whole<Dated<decimal>>(),
         OxygenSaturations = Records.Whole<Dated<decimal>>(),
         Appointments = Records.Whole<PatientAppointment>(),
+        OtherLabs = Records.Whole<LabResult>(),
+        TaperPlans = Records.Whole<TaperPlan>(),
         Setting = new Known<CareSetting>.Missing(MissingReason.NoneOnFile),
     };
 

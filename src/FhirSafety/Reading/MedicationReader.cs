@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using FhirSafety.Clinical;
+using FhirSafety.Terminology;
+
+namespace FhirSafety.Reading;
+
+/// <summary>Other drugs that run, are taken or are being ordered, each once. On raw JSON alone: their dose is only compared.</summary>
+internal sealed class MedicationReader(ReadingContext context)
+{
+    // Clinical page, section 3, "Active interacting drug": more than 14 days past its own end nobody takes it.
+    private const int GraceDays = 14;
+
+    private readonly DateOnly _today = DateOnly.FromDateTime(context.Now.DateTime);
+
+    /// <summary>The drugs: running orders, drafts, then what only statements and supplies show.</summary>
+    public ImmutableArray<ActiveMedication> Read(
+        IEnumerable<OrderedDrug> running, IEnumerable<OrderedDrug> drafts, IEnumerable<OrderedDrug> statements, IEnumerable<OrderedDrug> dispenses)
+    {
+        Shown[] shown =
+        [
+            .. statements.Where(IsOther).Select(Statement).Concat(dispenses.Where(IsOther).Select(Supply).OfType<Shown>())
+                .OrderByDescending(record => record.On).ThenBy(record => record.Drug.Source, StringComparer.Ordinal),
+        ];
+        ActiveMedication[] orders = [.. running.Where(IsOther).Select(order => Order(order, isDraft: false)).Where(drug => !HasEnded(drug.EndsOn))];
+        List<ActiveMedication> others = [];
+        foreach (ActiveMedication drug in shown.Where(record => record.IsTaken).Select(record => record.Drug))
+        {
+            if (!orders.Concat(others).Any(known => IsSame(known, drug)))
+            {
+                others.Add(drug);
+            }
+        }
+
+        return
+        [
+            .. orders.Select(WithRecords),
+            .. drafts.Where(order => IsOther(order) && !SessionReader.Stops(order.Resource)).Select(order => Order(order, isDraft: true)),
+            .. others.Select(WithRecords),
+        ];
+
+        ActiveMedication WithRecords(ActiveMedication drug)
+        {
+            Shown[] same = [.. shown.Where(record => IsSame(drug, record.Drug))];
+            return drug with
+            {
+                Since = same.Where(record => record.IsTaken).Select(record => record.Drug.AuthoredOn).Append(drug.AuthoredOn).Min(),
+                LastSeenOn = same.Max(record => record.On),
+            };
+        }
+    }
+
+    private static bool IsOther(OrderedDrug record) => record.Identity == DrugIdentity.Interacting;
+
+    // The same ingredients, whichever sets list them.
+    private static bool IsSame(ActiveMedication one, ActiveMedication other) => Names(one).SetEquals(Names(other));
+
+    private static HashSet<string> Names(ActiveMedication drug) =>
+        drug.Ingredients.Select(ingredient => ingredient.Name).ToHashSet(StringComparer.Ordinal);
+
+    private bool HasEnded(DateOnly? end) => end < _today.AddDays(-GraceDays);
+
+    private ActiveMedication Order(OrderedDrug order, bool isDraft)
+    {
+        DateOnly? authored = FhirDates.Day(References.Text(order.Resource, "authoredOn"), context.Zone);
+        return Drug(order, authored, OrderDates.EndsOn(order.Resource, context.Zone), isDraft) with
+        {
+            SupplyDays = OrderDates.SupplyDays(order.Resource),
+            Since = authored,
+        };
+    }
+
+    private Shown Statement(OrderedDrug record)
+    {
+        JsonElement json = record.Resource;
+        DateOnly? start = FhirDates.Day(json, "effective", "start", context.Zone);
+        DateOnly? end = References.Object(json, "effectivePeriod") is { } period ? FhirDates.Day(References.Text(period, "end"), context.Zone) : null;
+        return new Shown(
+            Drug(record, start, end),
+            FhirDates.Day(References.Text(json, "dateAsserted"), context.Zone) ?? start,
+            DrugRecordReader.IsTaken(json) && !(start > _today) && !HasEnded(end));
+    }
+
+    private Shown? Supply(OrderedDrug record)
+    {
+        JsonElement json = record.Resource;
+        if (!DrugRecordReader.IsHandedOut(json) || DrugRecordReader.SuppliedOn(json, context.Zone) is not { } supplied || supplied > _today.AddDays(1))
+        {
+            return null;
+        }
+
+        int? days = References.Object(json, "daysSupply") is { } supply ? OrderDates.DaysOf(supply) : null;
+        DateOnly? end = days is { } lasts ? supplied.AddDays(lasts) : null;
+
+        // A supply that does not say how long it lasts shows that the drug was taken, not that it is.
+        return new Shown(Drug(record, supplied, end) with { SupplyDays = days }, supplied, end is not null && !HasEnded(end));
+    }
+
+    private ActiveMedication Drug(OrderedDrug record, DateOnly? on, DateOnly? end, bool isDraft = false)
+    {
+        JsonElement json = record.Resource;
+        string? name = NameOf(record);
+        List<DrugCoding> codings = record.Concept is { } concept ? Codings.Of(concept) : [];
+        return new ActiveMedication(
+            [.. record.Match!.Hits.Select(hit => new Meaning(hit.Row.Set, hit.Row.Group))], References.SourceOf(json), on, isDraft)
+        {
+            Ingredients =
+            [
+                .. record.Match.Hits.SelectMany(hit => context.Drug.Drugs.Ingredients.Of(hit.Row, codings, name)
+                    .Select(ingredient => new DrugIngredient(hit.Row.Set, ingredient, hit.ByFreeTextOnly))),
+            ],
+            Name = name,
+            Route = RouteReader.OfOther(json, $"{name} {record.FormWords}", context),
+            Status = References.Text(json, "status"),
+            IsAsNeeded = DoseKey.IsAsNeeded(json),
+            DoseKey = DoseKey.Of(json, name),
+            EndsOn = end,
+            Reasons = ReasonReader.Meanings(json, context),
+            ReasonConditions = ReasonReader.Conditions(json),
+        };
+    }
+
+    private static string? NameOf(OrderedDrug record)
+    {
+        JsonElement? concept = record.Concept;
+        string?[] names =
+        [
+            concept is { } named ? References.Text(named, "text") : null,
+            .. concept is { } coded ? Codings.Of(coded).Select(coding => coding.Display) : [],
+            References.Object(record.Resource, "medicationReference") is { } reference ? References.Text(reference, "display") : null,
+        ];
+        return names.FirstOrDefault(name => !string.IsNullOrWhiteSpace(name));
+    }
+
+    /// <param name="Drug">What is taken.</param>
+    /// <param name="On">The day on which it shows so.</param>
+    /// <param name="IsTaken">Whether it is taken today.</param>
+    private sealed record Shown(ActiveMedication Drug, DateOnly? On, bool IsTaken);
+}

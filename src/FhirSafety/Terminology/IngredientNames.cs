@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+
+namespace FhirSafety.Terminology;
+
+/// <summary>Which active ingredients a medicine's place in a value set stands for, by names that are the same in all sets.</summary>
+/// <remarks>
+/// Rows carry no ingredient of their own, but their displays name it: the names of a set's ingredient rows are looked for in them. The row
+/// of a class (an ATC prefix) names none; then the medicine's own words and ATC code do.
+/// </remarks>
+internal sealed class IngredientNames(DrugNames names)
+{
+    // At most one entry a row, and rows are fixed at the start.
+    private readonly ConcurrentDictionary<ValueSetRow, ImmutableArray<string>> _ofRows = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>The ingredients that a hit stands for: one, or those of a combination that belong to the hit's set.</summary>
+    /// <param name="row">The row that was hit.</param>
+    /// <param name="codings">The medicine's codings.</param>
+    /// <param name="text">The medicine's text.</param>
+    /// <returns>Folded names, never empty: where no name is found the ATC code, else what the row's product begins with, else its code.</returns>
+    public ImmutableArray<string> Of(ValueSetRow row, IReadOnlyList<DrugCoding> codings, string? text)
+    {
+        ImmutableArray<string> named = _ofRows.GetOrAdd(row, one => In(WithoutBrand(one.Display), one.Set));
+        if (named.IsEmpty)
+        {
+            named = [.. codings.Select(coding => coding.Display).Append(text).SelectMany(words => In(words, row.Set)).Distinct(StringComparer.Ordinal)];
+        }
+
+        return named.IsEmpty ? [AtcOf(codings) ?? Beginning(row) ?? row.Code] : named;
+    }
+
+    private ImmutableArray<string> In(string? words, string set)
+    {
+        if (string.IsNullOrWhiteSpace(words))
+        {
+            return [];
+        }
+
+        List<string> found = [];
+        names.Find(FoldedText.Fold(words), row =>
+        {
+            string name = DrugNames.NameIn(row.Display);
+            if (row.Set == set && !found.Contains(name, StringComparer.Ordinal))
+            {
+                found.Add(name);
+            }
+        });
+
+        // Where the salt is listed beside its base ("lithium carbonate", "lithium") both are the base.
+        return [.. found.Where(name => !found.Exists(other => other != name && FoldedText.Says(name, other)))];
+    }
+
+    // A brand in brackets may hold the name of another drug: [Soma Compound with Codeine].
+    private static string WithoutBrand(string display)
+    {
+        int open = display.LastIndexOf('[');
+        return open > 0 ? display[..open] : display;
+    }
+
+    // "24 HR divalproex sodium 250 MG ..." of a set that has no row for the ingredient: the words before the strength.
+    private static string? Beginning(ValueSetRow row)
+    {
+        string[] parts =
+        [
+            .. WithoutBrand(row.Display).Split(" / ").Select(part =>
+            {
+                string[] words = FoldedText.Fold(part).Split(' ');
+                bool leads = words is [[>= '0' and <= '9', ..], "HR" or "ML", ..];
+                return string.Join(' ', words.Skip(leads ? 2 : 0).TakeWhile(word => word.All(c => char.IsLetter(c) || c == '-')));
+            }),
+        ];
+        return row.IsPrefix || Array.Exists(parts, part => part.Length == 0) ? null : string.Join(" / ", parts);
+    }
+
+    private static string? AtcOf(IReadOnlyList<DrugCoding> codings) => codings
+        .Where(coding => CodeSystems.Of(coding.System) == CodeSystem.Atc && coding.Code is { Length: 7 })
+        .Select(coding => coding.Code!.ToUpperInvariant())
+        .FirstOrDefault();
+}

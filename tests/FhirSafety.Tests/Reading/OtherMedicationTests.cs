@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using FhirSafety.Clinical;
+
+namespace FhirSafety.Tests.Reading;
+
+/// <summary>The other drugs of a patient: each once, by whichever list shows it.</summary>
+public sealed class OtherMedicationTests
+{
+    private const string Diazepam = """ "medicationCodeableConcept":{"coding":[{"system":"http://www.nlm.nih.gov/research/umls/rxnorm","code":"104700","display":"Diazepam 5 MG Oral Tablet [Valium]"}]} """;
+    private const string DiazepamByName = """ "medicationCodeableConcept":{"text":"diazepam 10 mg"} """;
+    private const string Fentanyl = """ "medicationCodeableConcept":{"coding":[{"system":"http://www.nlm.nih.gov/research/umls/rxnorm","code":"197696","display":"72 HR fentanyl 0.075 MG/HR Transdermal System"}]} """;
+
+    [Fact]
+    public void An_order_tells_ingredient_name_route_supply_reason_and_end()
+    {
+        ActiveMedication drug = Assert.Single(Read(orders: [$$$"""
+            {"resourceType":"MedicationRequest","id":"o","status":"active","intent":"order",{{{Diazepam}}},"authoredOn":"2026-11-01",
+             "dosageInstruction":[{"route":{"coding":[{"system":"http://snomed.info/sct","code":"26643006"}]},"doseAndRate":[{"doseQuantity":{"value":5,"unit":"mg"}}]}],
+             "dispenseRequest":{"expectedSupplyDuration":{"value":30,"code":"d"},"numberOfRepeatsAllowed":2},
+             "reasonReference":[{"reference":"Condition/c"}]}
+            """]));
+
+        Assert.Equal(new DrugIngredient("benzodiazepines", "DIAZEPAM", ByFreeTextOnly: false), Assert.Single(drug.Ingredients));
+        Assert.Equal(("Diazepam 5 MG Oral Tablet [Valium]", MedicationRoute.Oral, "active", 90), (drug.Name, drug.Route, drug.Status, drug.SupplyDays));
+        Assert.Equal((new DateOnly(2026, 11, 1), new DateOnly(2027, 1, 30), null), (drug.AuthoredOn, drug.EndsOn, drug.LastSeenOn));
+        Assert.Equal("Condition/c", Assert.Single(drug.ReasonConditions));
+        Assert.False(drug.IsDraft || drug.IsAsNeeded || drug.IsByFreeTextOnlyIn("benzodiazepines"));
+    }
+
+    [Fact]
+    public void A_drug_that_order_statement_and_supply_name_is_one_by_its_order()
+    {
+        ActiveMedication drug = Assert.Single(Read(
+            [Order(Diazepam, """{"authoredOn":"2026-10-01"}""")],
+            [Statement(DiazepamByName, """{"effectivePeriod":{"start":"2024-02-01"},"dateAsserted":"2026-05-01"}""")],
+            [Dispense(Diazepam, """{"whenHandedOver":"2026-11-10","daysSupply":{"value":30,"unit":"d"}}""")]));
+
+        Assert.Equal("MedicationRequest/o", drug.Source);
+        Assert.Equal((new DateOnly(2026, 10, 1), new DateOnly(2024, 2, 1), new DateOnly(2026, 11, 10)), (drug.AuthoredOn, drug.Since, drug.LastSeenOn));
+    }
+
+    [Fact]
+    public void A_drug_of_another_practice_is_known_by_its_statement_alone()
+    {
+        ActiveMedication drug = Assert.Single(Read([], [Statement(DiazepamByName, """{"effectiveDateTime":"2026-01-05"}""")], []));
+
+        Assert.Equal(("MedicationStatement/s", new DateOnly(2026, 1, 5), false), (drug.Source, drug.AuthoredOn, drug.IsDraft));
+        Assert.True(drug.IsByFreeTextOnlyIn("benzodiazepines"));
+    }
+
+    [Fact]
+    public void A_statement_and_a_supply_of_one_drug_are_one() =>
+        Assert.Single(Read([], [Statement(DiazepamByName, "{}")], [Dispense(Diazepam, """{"whenHandedOver":"2026-11-10","daysSupply":{"value":30}}""")]));
+
+    [Theory]
+    [InlineData("2026-10-09", 30, 1)]
+    [InlineData("2026-10-08", 30, 0)]
+    public void A_supply_counts_until_14_days_past_its_end(string handedOver, int days, int count) =>
+        Assert.Equal(count, Read([], [], [Dispense(Diazepam, $$$"""{"whenHandedOver":"{{{handedOver}}}","daysSupply":{"value":{{{days}}}}}""")]).Length);
+
+    [Theory]
+    [InlineData("""{"whenHandedOver":"2026-11-20"}""")]
+    [InlineData("""{"status":"cancelled","daysSupply":{"value":30}}""")]
+    [InlineData("""{"whenHandedOver":"2026-11-20","daysSupply":{"value":30},"notDone":true}""")]
+    public void A_supply_of_unknown_length_or_that_never_reached_the_patient_shows_nothing_of_today(string said) =>
+        Assert.Empty(Read([], [], [Dispense(Diazepam, said)]));
+
+    [Theory]
+    [InlineData("""{"status":"stopped"}""")]
+    [InlineData("""{"taken":"n"}""")]
+    [InlineData("""{"effectivePeriod":{"end":"2026-11-07"}}""")]
+    [InlineData("""{"effectiveDateTime":"2026-11-23"}""")]
+    public void A_statement_of_what_is_not_taken_today_names_no_drug(string said) => Assert.Empty(Read([], [Statement(Diazepam, said)], []));
+
+    [Fact]
+    public void A_statement_that_ended_14_days_ago_still_counts() =>
+        Assert.Single(Read([], [Statement(Diazepam, """{"effectivePeriod":{"end":"2026-11-08"}}""")], []));
+
+    [Fact]
+    public void A_combination_of_two_classes_has_an_ingredient_in_each()
+    {
+        ActiveMedication drug = Assert.Single(Read([Order(""" "medicationCodeableConcept":{"text":"hydrocodone / ibuprofen tablet"} """, "{}")], [], []));
+
+        Assert.Equal(
+            [("nsaids", "IBUPROFEN"), ("opioids", "HYDROCODONE")],
+            drug.Ingredients.Select(ingredient => (ingredient.Set, ingredient.Name)).Order());
+    }
+
+    [Fact]
+    public void A_patch_is_told_by_its_product() =>
+        Assert.Equal(MedicationRoute.Transdermal, Assert.Single(Read([Order(Fentanyl, "{}")], [], [])).Route);
+
+    [Theory]
+    [InlineData("404820008", MedicationRoute.Epidural)]
+    [InlineData("72607000", MedicationRoute.Intrathecal)]
+    [InlineData("47625008", MedicationRoute.Injected)]
+    public void A_route_is_told_by_its_code(string snomed, MedicationRoute route) => Assert.Equal(
+        route,
+        Assert.Single(Read([Order(""" "medicationCodeableConcept":{"text":"morphine"} """, $$$"""{"dosageInstruction":[{"route":{"coding":[{"system":"http://snomed.info/sct","code":"{{{snomed}}}"}]}}]}""")], [], [])).Route);
+
+    [Theory]
+    [InlineData("""[{"asNeededBoolean":true}]""", true)]
+    [InlineData("""[{"asNeededCodeableConcept":{"text":"pain"}}]""", true)]
+    [InlineData("""[{"asNeededBoolean":true},{"asNeededBoolean":false}]""", false)]
+    [InlineData("[]", false)]
+    public void Only_a_drug_that_is_as_needed_in_every_dosage_is_as_needed(string dosages, bool asNeeded) =>
+        Assert.Equal(asNeeded, Assert.Single(Read([Order(Diazepam, $$"""{"dosageInstruction":{{dosages}}}""")], [], [])).IsAsNeeded);
+
+    [Theory]
+    [InlineData("""{"text":"one daily","doseAndRate":[{"doseQuantity":{"value":5.0,"unit":"mg","system":"http://unitsofmeasure.org","code":"mg"}}]}""", true)]
+    [InlineData("""{"doseQuantity":{"value":5,"unit":"MG"}}""", true)]
+    [InlineData("""{"doseAndRate":[{"doseQuantity":{"value":10,"unit":"mg"}}]}""", false)]
+    [InlineData("""{"doseAndRate":[{"doseQuantity":{"value":5,"unit":"mg"}}],"timing":{"repeat":{"frequency":2,"period":1,"periodUnit":"d"}}}""", false)]
+    [InlineData("""{"text":"5 mg at night"}""", false)]
+    public void A_changed_dose_changes_the_key_and_another_spelling_of_the_number_does_not(string dosage, bool same)
+    {
+        string? Key(string said) => Assert.Single(Read([Order(Diazepam, $$"""{"dosageInstruction":[{{said}}]}""")], [], [])).DoseKey;
+
+        Assert.Equal(same, Key(dosage) == Key("""{"doseAndRate":[{"doseQuantity":{"value":5,"unit":"mg"}}]}"""));
+    }
+
+    [Fact]
+    public void Without_a_dosage_there_is_no_key() => Assert.Null(Assert.Single(Read([Order(Diazepam, "{}")], [], [])).DoseKey);
+
+    [Fact]
+    public void A_list_of_orders_seen_whole_is_whole_without_statements_and_dispenses()
+    {
+        JsonObject prefetch = new() { ["medications"] = Recorded.Bundle() };
+
+        Assert.True(Recorded.Read(prefetch, Recorded.Draft).Patient.Medications.IsWhole);
+    }
+
+    private static string Order(string drug, string said) => Json.With($$"""{"resourceType":"MedicationRequest","id":"o","status":"active","intent":"order",{{drug}}}""", said);
+
+    private static string Statement(string drug, string said) => Json.With($$"""{"resourceType":"MedicationStatement","id":"s","status":"active",{{drug}}}""", said);
+
+    private static string Dispense(string drug, string said) => Json.With($$"""{"resourceType":"MedicationDispense","id":"d","status":"completed",{{drug}}}""", said);
+
+    private static ImmutableArray<ActiveMedication> Read(string[] orders, string[]? statements = null, string[]? dispenses = null) => Recorded.Read(
+        new JsonObject
+        {
+            ["medications"] = Recorded.Bundle(orders),
+            ["statements"] = Recorded.Bundle(statements ?? []),
+            ["dispenses"] = Recorded.Bundle(dispenses ?? []),
+        },
+        Recorded.Draft).Patient.Medications.Items;
+}
