@@ -25,6 +25,21 @@ public sealed record BaclofenPolicy
     /// <summary>Dose limits that do not rest on the kidneys.</summary>
     public required DoseLimits Dose { get; init; }
 
+    /// <summary>What a child may be given.</summary>
+    public required ChildLimits Child { get; init; }
+
+    /// <summary>Pregnancy and breastfeeding.</summary>
+    public required PregnancyLimits Pregnancy { get; init; }
+
+    /// <summary>Older adults, falls, and drugs that act on the brain.</summary>
+    public required OlderLimits Older { get; init; }
+
+    /// <summary>Days up to which a course of an NSAID is short.</summary>
+    public required int NsaidShortDays { get; init; }
+
+    /// <summary>Days for which baclofen and an NSAID must both have been taken unchanged to count as known to agree.</summary>
+    public required int NsaidStableDays { get; init; }
+
     /// <summary>What counts as established and renewed.</summary>
     public required TherapyWindows Therapy { get; init; }
 
@@ -71,6 +86,11 @@ public sealed record BaclofenPolicy
         Kidney = ReadKidney(file),
         Renal = RenalDoses.Read(file),
         Dose = DoseLimits.Read(file),
+        Child = ChildLimits.Read(file),
+        Pregnancy = PregnancyLimits.Read(file),
+        Older = OlderLimits.Read(file),
+        NsaidShortDays = file.Whole("renal.nsaid.shortDays", 1, 30),
+        NsaidStableDays = file.Whole("renal.nsaid.stableDays", 14, 180),
         Therapy = TherapyWindows.Read(file),
         KidneyDataYoungAge = file.Whole("renal.data.youngAge", 18, 60),
         MostCards = HookSets.All.ToImmutableDictionary(hook => hook, hook => file.Whole($"cards.most.{hook}", 1, 10)),

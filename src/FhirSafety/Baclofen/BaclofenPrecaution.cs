@@ -36,6 +36,18 @@ internal sealed record BaclofenPrecaution(
         RenalMild.Precaution,
         RenalProblemList.Precaution,
         RenalData.Precaution,
+        RenalNsaid.Precaution,
+        PregnancyConfirmed.Precaution,
+        PregnancyNearTerm.Precaution,
+        PregnancyUnknown.Precaution,
+        Lactation.Precaution,
+        OlderStart.Precaution,
+        OlderFalls.Precaution,
+        CnsLoad.Precaution,
+        PaedUnder12.Precaution,
+        PaedStart.Precaution,
+        PaedMaxDaily.Precaution,
+        PaedWeight.Precaution,
     ];
 
     /// <summary>The verdict on one order in one hook.</summary>

@@ -22,7 +22,7 @@ public static class BaclofenSafety
     ];
 
     /// <summary>The sets of conditions and procedures that a precaution asks about.</summary>
-    private static readonly string[] Records = ["acute-kidney-injury", "ckd", "diabetes", "dialysis", "palliative-care"];
+    private static readonly string[] Records = ["acute-kidney-injury", "ckd", "diabetes", "dialysis", "falls", "lactation", "palliative-care", "pregnancy"];
 
     /// <summary>Reads policy, value sets and words.</summary>
     /// <param name="folder">The folder <c>cds-hooks/baclofen</c>.</param>

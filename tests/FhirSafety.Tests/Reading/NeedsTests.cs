@@ -14,7 +14,7 @@ public sealed class NeedsTests
         Need[] used =
         [
             Need.Patient, Need.Medications, Need.Statements, Need.Dispenses, Need.KidneyLabs, Need.Conditions, Need.BodySize,
-            Need.Procedures, Need.ServiceRequests, Need.Encounter,
+            Need.Procedures, Need.ServiceRequests, Need.Pregnancy, Need.Encounter,
         ];
 
         Assert.Equal(used, Recorded.Drug.NeedsOf(hook));

@@ -61,6 +61,7 @@ internal static class Drafts
     {
         Act.OrderCreatinine => call with { KidneyTestOrdered = true },
         Act.RemoveDraft remove => call with { Drafts = [.. call.Drafts.Where(draft => draft.Source != remove.Order)] },
+        Act.Instruct told => call with { Drafts = [.. call.Drafts.Select(draft => draft.Source == told.Order ? draft with { Instructed = [.. draft.Instructed, told.What] } : draft)] },
         Act.SetDose set => call with { Drafts = [.. call.Drafts.Select(draft => draft.Source == set.Order ? Set(draft, set) : draft)] },
         _ => call,
     };
