@@ -13,21 +13,24 @@ namespace FhirSafety.Service.Tests.Recorded;
 public sealed class SandboxTests(DaysHeldStill days) : IClassFixture<DaysHeldStill>
 {
     private const string NoKidneys = ", renal-dialysis not-checked, renal-aki not-checked, renal-severe not-checked, renal-moderate not-checked, renal-problem-list not-checked";
+    private const string NoInteractions = ", renal-nsaid not-checked, cns-load not-checked";
+    private const string NoPregnancy = ", pregnancy-confirmed not-checked, lactation not-checked"; // a woman of 56: up to 60 a record would count
+    private const string NoPregnancyAtSigning = ", pregnancy-confirmed not-checked, pregnancy-near-term not-checked, lactation not-checked";
     private const string TooMuch = $"dose-max-daily critical{NoKidneys}, dose-start-high critical";
     private const string TooMuchForKidneys = "renal-severe critical, dose-start-high critical, renal-dialysis not-checked, renal-aki not-checked, renal-moderate not-checked, renal-problem-list not-checked";
 
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "TestData", "sandbox-requests");
 
     [Theory]
-    [InlineData("order-select-197391-1x1-132f48ba", $"dose-max-daily not-checked{NoKidneys}")]
+    [InlineData("order-select-197391-1x1-132f48ba", $"dose-max-daily not-checked{NoKidneys}{NoPregnancy}")]
     [InlineData("order-select-197392-1x1-0e61c3ad", $"dose-start-high warning, dose-max-daily not-checked{NoKidneys}")]
     [InlineData("order-select-197392-3x1-0e61c3ad", $"dose-start-high critical, dose-max-daily not-checked{NoKidneys}")]
     [InlineData("order-select-197392-3x4-0e61c3ad", TooMuch)]
     [InlineData("order-select-197392-3x4-dates-0e61c3ad", TooMuch)]
     [InlineData("order-select-197392-3x4-half-typed-year-0e61c3ad", TooMuch)]
     [InlineData("order-select-197392-3x4-invalid-date-0e61c3ad", TooMuch)]
-    [InlineData("order-sign-197391-1x3-132f48ba", $"dose-start-high warning, dose-max-daily not-checked{NoKidneys}, renal-data warning")]
-    [InlineData("order-sign-197392-3x4-0e61c3ad", $"dose-max-daily critical{NoKidneys}, dose-start-high critical, renal-data warning")]
+    [InlineData("order-sign-197391-1x3-132f48ba", $"dose-start-high warning, dose-max-daily not-checked{NoKidneys}{NoInteractions}{NoPregnancyAtSigning}, renal-data warning")]
+    [InlineData("order-sign-197392-3x4-0e61c3ad", $"dose-max-daily critical{NoKidneys}{NoInteractions}, dose-start-high critical, older-start info, renal-data warning")]
     public async Task Without_our_prefetch_keys_the_dose_is_judged_and_the_rest_is_named_as_not_checked(string recording, string findings)
     {
         HookReply reply = await CallAsync(Recorded(recording));
@@ -36,15 +39,15 @@ public sealed class SandboxTests(DaysHeldStill days) : IClassFixture<DaysHeldSti
     }
 
     [Theory]
-    [InlineData("order-select-197391-1x1-132f48ba", "renal-moderate warning, dose-start-high warning, renal-dialysis not-checked, renal-aki not-checked, renal-severe not-checked, renal-problem-list not-checked")]
+    [InlineData("order-select-197391-1x1-132f48ba", $"renal-moderate warning, dose-start-high warning, renal-dialysis not-checked, renal-aki not-checked, renal-severe not-checked, renal-problem-list not-checked{NoPregnancy}")]
     [InlineData("order-select-197392-1x1-0e61c3ad", "renal-severe critical, dose-start-high warning, renal-dialysis not-checked, renal-aki not-checked, renal-moderate not-checked, renal-problem-list not-checked")]
     [InlineData("order-select-197392-3x1-0e61c3ad", TooMuchForKidneys)]
     [InlineData("order-select-197392-3x4-0e61c3ad", TooMuchForKidneys)]
     [InlineData("order-select-197392-3x4-dates-0e61c3ad", TooMuchForKidneys)]
     [InlineData("order-select-197392-3x4-half-typed-year-0e61c3ad", TooMuchForKidneys)]
     [InlineData("order-select-197392-3x4-invalid-date-0e61c3ad", TooMuchForKidneys)]
-    [InlineData("order-sign-197391-1x3-132f48ba", "renal-moderate warning, dose-start-high warning, renal-data warning, renal-dialysis not-checked, renal-aki not-checked, renal-severe not-checked, renal-problem-list not-checked")]
-    [InlineData("order-sign-197392-3x4-0e61c3ad", "renal-severe critical, dose-start-high critical, renal-data warning, renal-dialysis not-checked, renal-aki not-checked, renal-moderate not-checked, renal-problem-list not-checked")]
+    [InlineData("order-sign-197391-1x3-132f48ba", $"renal-moderate warning, dose-start-high warning, renal-data warning, renal-dialysis not-checked, renal-aki not-checked, renal-severe not-checked, renal-problem-list not-checked{NoPregnancyAtSigning}")]
+    [InlineData("order-sign-197392-3x4-0e61c3ad", "renal-severe critical, dose-start-high critical, older-start warning, renal-data warning, renal-dialysis not-checked, renal-aki not-checked, renal-moderate not-checked, renal-problem-list not-checked")]
     public async Task With_our_prefetch_keys_the_kidneys_are_judged_too(string recording, string findings)
     {
         HookReply reply = await CallAsync(Renamed(recording));
