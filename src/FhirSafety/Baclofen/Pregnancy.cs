@@ -132,8 +132,8 @@ internal sealed record Pregnancy(Pregnancy.Sign? Newest, DateOnly? DueOn)
     public static Precaution Info(string id, int warning, params ImmutableArray<string> overrides) =>
         new(id, Group, indicator => indicator == Indicator.Info ? 16 : warning, overrides);
 
-    /// <summary>Weeks in words of numbers.</summary>
-    public static string Number(int weeks) => weeks.ToString(CultureInfo.InvariantCulture);
+    /// <summary>A whole number as cards show it.</summary>
+    public static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A record that says whether the patient is pregnant.</summary>
     /// <param name="Says">Whether it says so.</param>

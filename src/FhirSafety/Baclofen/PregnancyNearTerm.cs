@@ -59,12 +59,13 @@ internal static class PregnancyNearTerm
             return new("pregnancy-near-term.actPump");
         }
 
-        int days = due.DayNumber - order.Patient.Today.DayNumber - order.Policy.Pregnancy.TaperEndsDays;
+        int ends = order.Policy.Pregnancy.TaperEndsDays;
+        int days = due.DayNumber - order.Patient.Today.DayNumber - ends;
         return order switch
         {
             { IsTaper: true } => new("pregnancy-near-term.actTapering"),
             { Therapy.IsNewStart: true } => new("pregnancy-near-term.actNew"),
-            _ => days >= 7 ? new("pregnancy-near-term.act", ("weeks", Pregnancy.Number(days / 7))) : new("pregnancy-near-term.actLate"),
+            _ => days >= 7 ? new("pregnancy-near-term.act", ("weeks", Pregnancy.Number(days / 7)), ("days", Pregnancy.Number(ends))) : new("pregnancy-near-term.actLate"),
         };
     }
 }
