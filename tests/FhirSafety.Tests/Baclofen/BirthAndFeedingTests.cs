@@ -33,13 +33,13 @@ public sealed class BirthAndFeedingTests
     {
         Call call = Order(15).For(AWoman().Due(30)).Renewing(Running(15));
         Assert.Equal("Due 2026-12-22: taper baclofen before birth or plan newborn withdrawal watch", call.Summary(Near));
-        Assert.Contains("3 weeks are left", call.ToDo(Near), StringComparison.Ordinal);
+        Assert.Contains("7 days before the due date: 3.", call.ToDo(Near), StringComparison.Ordinal);
         Assert.Equal(Near, call.Found("pregnancy-confirmed").YieldsTo);
         Assert.Equal(new Act.CreateTask("neonatalWatch", "due.beforeBirth") { Recommended = true }, Assert.Single(call.Found(Near).Acts));
     }
 
     [Theory]
-    [InlineData(14, "1 weeks are left")]
+    [InlineData(14, "before the due date: 1.")]
     [InlineData(13, "no time left")]
     public void Too_late_for_a_taper_is_said(int inDays, string expected) =>
         Assert.Contains(expected, Order(15).For(AWoman().Due(inDays)).Renewing(Running(15)).ToDo(Near), StringComparison.Ordinal);
