@@ -37,6 +37,20 @@ public sealed record BaclofenPolicy
 
     /// <summary>Windows of what is watched in a patient who takes it.</summary>
     public required WatchWindows Watch { get; init; }
+    /// <summary>What a child may be given.</summary>
+    public required ChildLimits Child { get; init; }
+
+    /// <summary>Pregnancy and breastfeeding.</summary>
+    public required PregnancyLimits Pregnancy { get; init; }
+
+    /// <summary>Older adults, falls, and drugs that act on the brain.</summary>
+    public required OlderLimits Older { get; init; }
+
+    /// <summary>Days up to which a course of an NSAID is short.</summary>
+    public required int NsaidShortDays { get; init; }
+
+    /// <summary>Days for which baclofen and an NSAID must both have been taken unchanged to count as known to agree.</summary>
+    public required int NsaidStableDays { get; init; }
 
     /// <summary>What counts as established and renewed.</summary>
     public required TherapyWindows Therapy { get; init; }
@@ -96,6 +110,11 @@ public sealed record BaclofenPolicy
         Regimen = RegimenLimits.Read(file),
         Intrathecal = IntrathecalLimits.Read(file),
         Watch = WatchWindows.Read(file),
+        Child = ChildLimits.Read(file),
+        Pregnancy = PregnancyLimits.Read(file),
+        Older = OlderLimits.Read(file),
+        NsaidShortDays = file.Whole("renal.nsaid.shortDays", 1, 30),
+        NsaidStableDays = file.Whole("renal.nsaid.stableDays", 14, 180),
         Therapy = TherapyWindows.Read(file),
         Taper = TaperPolicy.Read(file),
         Conditions = ConditionsPolicy.Read(file),

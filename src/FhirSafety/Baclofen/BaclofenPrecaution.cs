@@ -65,6 +65,18 @@ internal sealed record BaclofenPrecaution(
         Allergy.Precaution,
         IndicationCheck.Precaution,
         .. OffLabelPurpose.Precautions,
+        RenalNsaid.Precaution,
+        PregnancyConfirmed.Precaution,
+        PregnancyNearTerm.Precaution,
+        PregnancyUnknown.Precaution,
+        Lactation.Precaution,
+        OlderStart.Precaution,
+        OlderFalls.Precaution,
+        CnsLoad.Precaution,
+        PaedUnder12.Precaution,
+        PaedStart.Precaution,
+        PaedMaxDaily.Precaution,
+        PaedWeight.Precaution,
     ];
 
     /// <summary>The verdict on one order in one hook.</summary>

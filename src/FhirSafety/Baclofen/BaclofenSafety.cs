@@ -24,9 +24,10 @@ public static class BaclofenSafety
     /// <summary>The sets of conditions and procedures that a precaution asks about.</summary>
     private static readonly string[] Records =
     [
-        "acute-kidney-injury", "alcohol", "anxiety", "autonomic-dysreflexia-sci", "ckd", "depression-suicide-risk", "diabetes", "dialysis",
-        "epilepsy-seizure", "falls", "hepatic", "hypotension", "off-label-indications", "palliative-care", "parkinson", "peptic-ulcer",
-        "porphyria", "pregnancy", "psychosis-confusion", "respiratory", "spasticity-indications", "stroke", "substance-misuse", "urinary",
+        "acute-kidney-injury", "alcohol", "anxiety", "autonomic-dysreflexia-sci", "ckd", "depression-suicide-risk", "diabetes",
+        "dialysis", "epilepsy-seizure", "falls", "hepatic", "hypotension", "lactation", "off-label-indications", "palliative-care",
+        "parkinson", "peptic-ulcer", "porphyria", "pregnancy", "psychosis-confusion", "respiratory", "spasticity-indications",
+        "stroke", "substance-misuse", "urinary",
     ];
 
     /// <summary>Reads policy, value sets and words.</summary>

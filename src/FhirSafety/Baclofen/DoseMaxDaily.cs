@@ -30,10 +30,9 @@ internal static class DoseMaxDaily
             return new Verdict.DoesNotApply("not an oral order");
         }
 
-        // Children's limits go by age and weight and are not built yet: silence would read as "checked and safe".
         if (order.IsSurelyChild)
         {
-            return new Verdict.NotChecked("childDose", MissingReason.NotComputable) { Facts = OrderFacts.Of(order) };
+            return new Verdict.DoesNotApply("a child's maximum goes by age and weight");
         }
 
         if (order.KnownMg is not { } total)
@@ -53,7 +52,7 @@ internal static class DoseMaxDaily
         return new Verdict.Found(level, Message(order, total))
         {
             Facts = OrderFacts.Of(order),
-            Acts = DoseActs.InOrder(order, PreviousDose(order), DoseActs.LowerDose(order, Id), DoseActs.TaperTo(order, Id, TaperTarget(order))),
+            Acts = DoseActs.InOrder(order, DoseActs.KeepRunning(order, Id), DoseActs.LowerDose(order, Id), DoseActs.TaperTo(order, Id, TaperTarget(order))),
             YieldsTo = IsByRunningOrderAlone(order) ? DuplicateBaclofen.Id : LowerCeiling(order),
         };
     }
@@ -72,7 +71,8 @@ internal static class DoseMaxDaily
         _ => null,
     };
 
-    private static Verdict Within(OrderUnderCheck order)
+    /// <summary>The verdict on a dose within its maximum: silence where all that adds to it was seen.</summary>
+    internal static Verdict Within(OrderUnderCheck order)
     {
         if (order.TotalMg is null)
         {
@@ -88,14 +88,6 @@ internal static class DoseMaxDaily
             ? new Verdict.Silent("within the maximum") { Facts = OrderFacts.Of(order) }
             : new Verdict.NotChecked("medications", order.Patient.Running.Gap) { Facts = OrderFacts.Of(order) };
     }
-
-    /// <summary>What runs already, when it is within the maximum and this order would take its place.</summary>
-    private static Act? PreviousDose(OrderUnderCheck order) =>
-        order is { IsRaised: true, IsChild: false, Kidneys.Aki: null, Therapy: { RunningMg: { } running, OtherMg: 0m }, Session.Drafts.Length: 1 }
-        && running <= order.Policy.MaxDaily
-        && (order.Band is not { } band || running <= DoseAdvice.Cap(order, band))
-            ? DoseActs.SetDose(order, Id, running)
-            : null;
 
     // Two cards must not offer two tapers of one dose: where poor kidneys allow less, this one goes down to that too.
     private static decimal TaperTarget(OrderUnderCheck order) => order is { Band: { } band and > RenalBand.G2, Therapy.IsNewStart: false }

@@ -99,6 +99,16 @@ public sealed class OrderUnderCheck
     /// <summary>Whether the patient is, or can be, of the older age. Not known without a birth date, and then false.</summary>
     public bool IsOlder => Age >= Policy.OlderAge;
 
+    /// <summary>Whether the patient's age can be within some years, ends included; true without a birth date.</summary>
+    public bool CanBeAged(int from, int to) => Patient.BirthDate is not Known<BirthDate>.Value { Fact: var birth }
+        || (birth.OldestYears(Patient.Today) >= from && birth.YoungestYears(Patient.Today) <= to);
+
+    /// <summary>The verdict of a check that rests on the age where no birth date is known.</summary>
+    public Verdict AgeNotKnown() => new Verdict.NotChecked("age", Patient.BirthDate is Known<BirthDate>.Missing { Reason: var reason } ? reason : MissingReason.NotComputable)
+    {
+        Facts = OrderFacts.Of(this),
+    };
+
     /// <summary>Whether the patient is, or can be, under 18.</summary>
     public bool IsChild => Patient.BirthDate is Known<BirthDate>.Value { Fact: var birth } && birth.YoungestYears(Patient.Today) < KidneyEquations.AdultYears;
 

@@ -5,8 +5,9 @@ using FhirSafety.Terminology;
 namespace FhirSafety.Baclofen;
 
 /// <summary>Which product can make a regimen out of whole and half tablets (clinical page, section 3).</summary>
-/// <param name="FiveMg">The 5 mg tablet to change to: its halves make every dose we suggest.</param>
-public sealed record TabletChoice(ValueSetRow FiveMg)
+/// <param name="FiveMg">The 5 mg tablet to change to: its halves make every dose we suggest for adults.</param>
+/// <param name="Liquid">The thinnest oral liquid, for doses of children that tablets cannot make; null when none is listed.</param>
+public sealed record TabletChoice(ValueSetRow FiveMg, ValueSetRow? Liquid)
 {
     private static readonly ImmutableArray<decimal> Halvable = [5m, 10m, 20m];
 
@@ -17,7 +18,11 @@ public sealed record TabletChoice(ValueSetRow FiveMg)
     /// <exception cref="InvalidDataException">No active 5 mg tablet is listed.</exception>
     public static TabletChoice From(ImmutableArray<ValueSetRow> products) => new(
         products.FirstOrDefault(row => row is { StrengthMg: 5m, StrengthUnit: "mg/tablet", Level: "SCD", Route: "oral" })
-        ?? throw new InvalidDataException("baclofen-products.csv lists no 5 mg oral tablet (level SCD): doses could not be suggested."));
+        ?? throw new InvalidDataException("baclofen-products.csv lists no 5 mg oral tablet (level SCD): doses could not be suggested."),
+        products.Where(row => row is { StrengthMg: > 0m, StrengthUnit: "mg/mL", Level: "SCD", Route: "oral" }).MinBy(row => row.StrengthMg));
+
+    /// <summary>Whether halves of the 5 mg tablet make a regimen.</summary>
+    public static bool TabletsMake(Regimen regimen) => regimen.Parts.All(part => part % SmallestPart == 0m);
 
     /// <summary>The product to change to; null when the drafted one makes the regimen.</summary>
     public ValueSetRow? For(DrugProduct drafted, Regimen regimen)

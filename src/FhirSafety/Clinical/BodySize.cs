@@ -10,6 +10,10 @@ internal static class BodySize
         return Newest(patient.Heights, Plausibility.Height, patient.Today.AddMonths(-months));
     }
 
+    /// <summary>A child's weight, which doses go by; null when none is so recent.</summary>
+    public static BodyMeasure? ChildWeight(PatientSnapshot patient, int days) =>
+        Newest(patient.Weights, Plausibility.Weight, patient.Today.AddDays(-days));
+
     /// <summary>An adult's weight; null when none is recent enough.</summary>
     public static BodyMeasure? AdultWeight(PatientSnapshot patient, KidneyPolicy policy) =>
         Newest(patient.Weights, Plausibility.AdultWeight, patient.Today.AddMonths(-policy.WeightMonths));

@@ -17,6 +17,9 @@ public sealed record PatientSnapshot
     /// <summary>Sex for the equations.</summary>
     public required Known<Sex> Sex { get; init; }
 
+    /// <summary>Sex as stated for clinical use, apart from gender and birth sex: only this can rule a pregnancy out.</summary>
+    public Known<Sex> SexForClinicalUse { get; init; } = new Known<Sex>.Missing(MissingReason.NoneOnFile);
+
     /// <summary>Creatinine results, any age and order.</summary>
     public required Records<CreatinineResult> Creatinines { get; init; }
 

@@ -46,10 +46,15 @@ internal static class PatientReader
             null => null,
             _ => Sex.Undetermined,
         };
-        return sex is { } known
-            ? new Known<Sex>.Value(known, null, Source(patient))
-            : new Known<Sex>.Missing(MissingReason.NoneOnFile);
+        return Known(sex, patient);
     }
+
+    /// <summary>Sex as stated for clinical use; missing when it is not stated, whatever gender and birth sex say.</summary>
+    public static Known<Sex> SexForClinicalUse(Patient patient) => Known(ForClinicalUse(patient), patient);
+
+    private static Known<Sex> Known(Sex? sex, Patient patient) => sex is { } known
+        ? new Known<Sex>.Value(known, null, Source(patient))
+        : new Known<Sex>.Missing(MissingReason.NoneOnFile);
 
     private static Sex? ForClinicalUse(Patient patient)
     {

@@ -37,6 +37,7 @@ internal static class SnapshotReader
             Now = context.Now,
             BirthDate = birth,
             Sex = PatientReader.SexOf(patient),
+            SexForClinicalUse = PatientReader.SexForClinicalUse(patient),
             Creatinines = observations.Creatinines(labs),
             Egfrs = observations.Egfrs(labs),
             Weights = observations.Weights(size),

@@ -71,7 +71,7 @@ public sealed class DoseMaxDailyTests
         Assert.Equal("runningDose Unreadable", Order(30).For(Healthy).Beside(Running(5) with { Dose = new DailyDose.Unresolved(DoseProblem.NoAmount) }).Says(Id));
 
     [Theory]
-    [InlineData(17, "childDose NotComputable")]
+    [InlineData(17, "does not apply")]
     [InlineData(18, "critical")]
     public void The_maximum_of_adults_begins_on_the_18th_birthday(int age, string expected) =>
         Assert.Equal(expected, Order(120).For(Healthy.Aged(age)).Says(Id));

@@ -52,11 +52,11 @@ public sealed class PolicyMutationTests
             || ChangesAbroad(path, value));
     }
 
-    // A number may hold in one jurisdiction only.
-    private static bool ChangesAbroad(string path, string value) => Abroad.Any(place =>
+    // A number may hold in one jurisdiction only, or where a site follows other texts.
+    private static bool ChangesAbroad(string path, string value) => Abroad.Select(place => ("jurisdiction", place)).Append(("paed.max", "harriet")).Any(choice =>
     {
-        BaclofenPolicy home = Legal(("jurisdiction", place))!;
-        BaclofenPolicy[] changed = [.. Others(path, value).Select(other => Legal((path, other), ("jurisdiction", place))).OfType<BaclofenPolicy>()];
+        BaclofenPolicy home = Legal(choice)!;
+        BaclofenPolicy[] changed = [.. Others(path, value).Select(other => Legal((path, other), choice)).OfType<BaclofenPolicy>()];
         return changed.Any(policy => Probes.Any(probe => Outcome(probe, policy) != Outcome(probe, home)));
     });
 
@@ -65,6 +65,7 @@ public sealed class PolicyMutationTests
         if (!decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out decimal number))
         {
             return path == "jurisdiction" ? Abroad
+                : path == "paed.max" ? ["harriet"]
                 : path.StartsWith("orderCodes.", StringComparison.Ordinal) ? ["urn:site|1|Test"]
                 : value.Contains('/', StringComparison.Ordinal) ? ["9/10", "1/10"] : ((string[])["info", "warning", "critical"]).Where(level => level != value);
         }

@@ -14,7 +14,7 @@ public sealed class NeedsTests
         Need[] used =
         [
             Need.Patient, Need.Medications, Need.Statements, Need.Dispenses, Need.Allergies, Need.KidneyLabs, Need.Conditions, Need.BodySize,
-            Need.Procedures, Need.ServiceRequests, .. hook == "order-sign" ? (Need[])[Need.VitalSigns] : [], Need.Encounter,
+            Need.Procedures, Need.ServiceRequests, Need.Pregnancy, .. hook == "order-sign" ? (Need[])[Need.VitalSigns] : [], Need.Encounter,
         ];
 
         Assert.Equal(used, Recorded.Drug.NeedsOf(hook));

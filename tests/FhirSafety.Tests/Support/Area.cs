@@ -9,9 +9,10 @@ namespace FhirSafety.Tests.Support;
 internal sealed record Area(string Policy, Func<IEnumerable<Call>> Calls)
 {
     /// <summary>Every group of precautions beside the first ones on kidneys and dose.</summary>
-    public static Area[] All { get; } = [RegimenArea.Area];
     public static Area[] All { get; } =
     [
+        RegimenArea.Area,
         ConditionArea.Area,
+        PatientArea.Area,
     ];
 }

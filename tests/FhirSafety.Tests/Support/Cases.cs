@@ -2,6 +2,7 @@ using CsCheck;
 using FhirSafety.Clinical;
 using static FhirSafety.Tests.Support.KidneyRecords;
 using static FhirSafety.Tests.Support.Orders;
+using static FhirSafety.Tests.Support.PatientRecords;
 using static FhirSafety.Tests.Support.Patients;
 
 namespace FhirSafety.Tests.Support;
@@ -33,6 +34,17 @@ internal static class Cases
         Gen.Select(AnyOf("opioids", "benzodiazepines", "levodopa", "antidiabetics", "antihypertensives"), Gen.Int[0, 100], Gen.Bool, (set, days, isDraft) =>
             new ActiveMedication([new Meaning(set, "")], $"MedicationRequest/{set}", Today.AddDays(-days), isDraft)).Array[0, 2];
 
+    // What only some precautions ask about.
+    private static readonly Gen<Func<PatientSnapshot, PatientSnapshot>> AnyMore = Gen.Frequency(
+        (5, Gen.Const<Func<PatientSnapshot, PatientSnapshot>>(patient => patient)),
+        (1, Gen.Int[0, 500].Select<int, Func<PatientSnapshot, PatientSnapshot>>(days => patient => patient.With(Condition("falls", "recurrent", days)))),
+        (1, Gen.Int[0, 60].Select<int, Func<PatientSnapshot, PatientSnapshot>>(days => patient => patient.Taking(Ibuprofen with { SupplyDays = days }))),
+        (1, Gen.Const<Func<PatientSnapshot, PatientSnapshot>>(patient => patient.Taking(Opioid, Benzodiazepine))),
+        (1, Gen.Int[-30, 300].Select<int, Func<PatientSnapshot, PatientSnapshot>>(days => patient => AsWoman(patient).Due(days))),
+        (1, Gen.Int[0, 800].Select<int, Func<PatientSnapshot, PatientSnapshot>>(days => patient => AsWoman(patient).Feeding(on: Today.AddDays(-days)))));
+
+    private static PatientSnapshot AsWoman(PatientSnapshot patient) => patient.Aged(30) with { Sex = new Known<Sex>.Value(Sex.Female) };
+
     private static readonly DrugStatement TakenElsewhere = new(
         new KnownDrug(IsWatched: true, []), IsActive: true, Route.Oral, new DailyDose.NotYetKnown(), StartsOn: null, EndsOn: null, "MedicationStatement/s");
 
@@ -52,7 +64,8 @@ internal static class Cases
         from systolic in Gen.Int[80, 180]
         from saturation in Gen.Int[80, 120]
         from allergy in Gen.Int[0, 20]
-        select APatient().Aged(age) with
+        from more in AnyMore
+        select more(APatient().Aged(age) with
         {
             Sex = new Known<Sex>.Value(sex),
             Setting = new Known<CareSetting>.Value(inpatient ? CareSetting.Inpatient : CareSetting.Outpatient),
@@ -67,7 +80,7 @@ internal static class Cases
             Weights = weight < 40 ? Records.Whole<BodyMeasure>() : Records.Whole(Measure(weight)),
             Statements = stated == 0 ? Records.Whole(TakenElsewhere) : Records.Whole<DrugStatement>(),
             Heights = weight % 2 == 0 ? Records.Whole<BodyMeasure>() : Records.Whole(Measure(height)),
-        };
+        });
 
     /// <summary>Anyone's new start or renewal of a dose by mouth, all of it readable.</summary>
     public static readonly Gen<Call> AnyCall =
@@ -112,6 +125,11 @@ internal static class Cases
         6 => patient with { BirthDate = new Known<BirthDate>.Missing(reason) },
         7 => patient with { SystolicPressures = Records.Unknown<Dated<decimal>>(reason), OxygenSaturations = Records.Unknown<Dated<decimal>>(reason) },
         8 => patient with { Allergies = Records.Unknown<PatientAllergy>(reason) },
+        9 => patient with
+        {
+            Pregnancy = new PregnancyRecords(
+                Records.Unknown<Dated<PregnancyAnswer>>(reason), Records.Unknown<Dated<DateOnly>>(reason), Records.Unknown<Dated<DateOnly>>(reason), Records.Unknown<Dated<BreastfeedingAnswer>>(reason)),
+        },
         _ => patient,
     };
 

@@ -1,0 +1,71 @@
+using FhirSafety.CdsHooks;
+using FhirSafety.Clinical;
+
+namespace FhirSafety.Baclofen;
+
+/// <summary>The due date is near and baclofen goes on (clinical page, <c>pregnancy-near-term</c>).</summary>
+internal static class PregnancyNearTerm
+{
+    public const string Id = "pregnancy-near-term";
+
+    public static BaclofenPrecaution Precaution { get; } = new(
+        Pregnancy.Info(Id, 9, "specialist-advice", "benefit-outweighs-risk", "not-pregnant", "data-wrong"),
+        HookSets.Sign.And(HookSets.Watch),
+        Pregnancy.Needs,
+        Judge)
+    {
+        Levels = ["near", "tapering"],
+        Roles = [OrderRole.Draft, OrderRole.Running],
+    };
+
+    private static Verdict Judge(OrderUnderCheck order)
+    {
+        if (!Pregnancy.IsPossible(order))
+        {
+            return new Verdict.DoesNotApply("not of an age or sex to be pregnant");
+        }
+
+        Pregnancy pregnancy = Pregnancy.Of(order);
+        if (!pregnancy.IsPregnant)
+        {
+            return Pregnancy.None(order, "not pregnant by the records");
+        }
+
+        PregnancyLimits limits = order.Policy.Pregnancy;
+        if (pregnancy.DueOn is not { } due || due > order.Patient.Today.AddDays(limits.NearDays))
+        {
+            return new Verdict.Silent("due later, or due date not recorded") { Facts = pregnancy.Facts(order) };
+        }
+
+        Act? lower = order.Role == OrderRole.Draft ? DoseActs.LowerStart(order, Id, limits.Start) : null;
+        return new Verdict.Found(order.Policy.Level(Id, order.IsTaper ? "tapering" : "near"), Message(order, pregnancy, due))
+        {
+            Facts = pregnancy.Facts(order),
+            Acts = DoseActs.InOrder(order, lower, new Act.CreateTask("neonatalWatch", "due.beforeBirth")),
+        };
+    }
+
+    private static FindingMessage Message(OrderUnderCheck order, Pregnancy pregnancy, DateOnly due) => new(
+        new(order.IsOral ? "pregnancy-near-term.summary" : "pregnancy-near-term.summaryPump", ("edd", Shown.Date(due))),
+        [.. pregnancy.Found(), .. OrderLine.Of(order)],
+        [new("pregnancy-near-term.why")],
+        [ToDo(order, due)],
+        new("pregnancy-near-term.sources"));
+
+    private static Phrase ToDo(OrderUnderCheck order, DateOnly due)
+    {
+        if (!order.IsOral)
+        {
+            return new("pregnancy-near-term.actPump");
+        }
+
+        int ends = order.Policy.Pregnancy.TaperEndsDays;
+        int days = due.DayNumber - order.Patient.Today.DayNumber - ends;
+        return order switch
+        {
+            { IsTaper: true } => new("pregnancy-near-term.actTapering"),
+            { Therapy.IsNewStart: true } => new("pregnancy-near-term.actNew"),
+            _ => days >= 7 ? new("pregnancy-near-term.act", ("weeks", Pregnancy.Number(days / 7)), ("days", Pregnancy.Number(ends))) : new("pregnancy-near-term.actLate"),
+        };
+    }
+}
