@@ -37,7 +37,9 @@ internal static class SideEffectCheck
             .MaxBy(one => one.Date);
         if (hit is null)
         {
-            return ConditionVerdict.None(order);
+            return order.Patient.Conditions.IsWhole
+                ? new Verdict.Silent("no new condition that it can bring about") { Facts = OrderFacts.Of(order) }
+                : new Verdict.NotChecked("conditions", order.Patient.Conditions.Gap) { Facts = OrderFacts.Of(order) };
         }
 
         Phrase summary = order.TotalMg is { } total
