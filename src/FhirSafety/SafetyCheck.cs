@@ -36,12 +36,19 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone)
         await drugs.LookUpAsync(request.DraftOrders, stop);
         ImmutableArray<OrderedDrug> drafts = [.. request.DraftOrders.Select(drugs.Identify)];
         ImmutableArray<OrderedDrug> selected = [.. drafts.Where(draft => Selections.Names(request, draft.Resource))];
-        TriageResult triage = Triage.Decide(selected, drafts, null, MissingReason.NoneOnFile);
+        TriageResult triage = Triage.Decide(selected, drafts, null, MissingReason.NoneOnFile, Drug.Name);
         if (triage == TriageResult.NeedsMedications)
         {
-            NeedData list = (await gatherer.GatherAsync(request, [Need.Medications], Drug.Needs, stop))[Need.Medications];
+            ImmutableDictionary<Need, NeedData> lists = await gatherer.GatherAsync(request, Triage.ListsOf(request.Hook), Drug.Needs, stop);
+            NeedData list = lists[Need.Medications];
             await drugs.LookUpAsync(list.Resources, stop);
-            triage = Triage.Decide(selected, drafts, [.. list.Resources.Select(drugs.Identify)], list.Gap);
+            IEnumerable<OrderedDrug> records = lists.Where(one => one.Key != Need.Medications).SelectMany(one => one.Value.Resources).Select(drugs.IdentifyRecord);
+            triage = Triage.Decide(
+                selected,
+                drafts,
+                [.. list.Resources.Select(drugs.Identify), .. records.Where(record => record.Identity == DrugIdentity.Monitored)],
+                list.Gap,
+                Drug.Name);
         }
 
         return triage switch
@@ -61,7 +68,7 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone)
         CancellationToken stop)
     {
         ImmutableDictionary<Need, NeedData> gathered = await gatherer.GatherAsync(request, Drug.NeedsOf(request.Hook), Drug.Needs, stop);
-        if (request.DraftOrders.Any(draft => References.IsAboutAnother(draft, request.PatientId)) || gathered.Values.Any(data => data.IsOfAnother(request.PatientId)))
+        if (request.DraftOrders.Concat(request.ListedOrders).Any(draft => References.IsAboutAnother(draft, request.PatientId)) || gathered.Values.Any(data => data.IsOfAnother(request.PatientId)))
         {
             return OfAnotherPatient();
         }
@@ -72,11 +79,13 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone)
             return new CheckResult.Refused(new Refusal(412, RefusalCodes.MissingData, $"prefetch.{key} is needed and did not come as a Patient: send it, or give access to the FHIR server."));
         }
 
-        await drugs.LookUpAsync(gathered[Need.Medications].Resources, stop);
+        await drugs.LookUpAsync(gathered[Need.Medications].Resources.Concat(request.ListedOrders), stop);
         PrescribingSession session = SessionReader.Read(request, drafts, gathered, drugs, context);
         ImmutableArray<Judgement> judgements = Drug.Judge(session);
         NewOrders orders = new(Drug.Words, Drug.OrderCodes, request.PatientId, request.EncounterId, session.Patient.Today);
-        SuggestionWriter writer = new(Drug.Words, DraftsById(request), orders);
+        Lazy<FrozenDictionary<string, JsonElement>> running = new(() => ById(
+            ((Need[])[Need.Medications, Need.EndedOrders]).SelectMany(need => gathered.GetValueOrDefault(need)?.Resources ?? [])));
+        SuggestionWriter writer = new(Drug.Words, ById(request.DraftOrders), orders, source => running.Value.TryGetValue(source, out JsonElement order) ? order : null);
         ImmutableArray<Card> cards = _composer.Compose(judgements, Drug.MostCards(request.Hook), writer.Write);
         return Answer(cards, request, TriageResult.In, judgements, context.Problems);
     }
@@ -94,10 +103,10 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone)
     private static CheckResult.Refused OfAnotherPatient() => new(new Refusal(
         400, RefusalCodes.WrongPatient, "The call holds data of another patient than context.patientId names. Nothing was checked: send this patient's data only."));
 
-    private static FrozenDictionary<string, JsonElement> DraftsById(HookRequest request) =>
-        request.DraftOrders
-            .Select(draft => (Source: References.SourceOf(draft), Draft: draft))
+    private static FrozenDictionary<string, JsonElement> ById(IEnumerable<JsonElement> resources) =>
+        resources
+            .Select(resource => (Source: References.SourceOf(resource), Resource: resource))
             .Where(pair => pair.Source is not null)
             .GroupBy(pair => pair.Source!, StringComparer.Ordinal)
-            .ToFrozenDictionary(group => group.Key, group => group.First().Draft, StringComparer.Ordinal);
+            .ToFrozenDictionary(group => group.Key, group => group.First().Resource, StringComparer.Ordinal);
 }

@@ -31,6 +31,12 @@ public sealed record BaclofenPolicy
     /// <summary>The numbers of the taper.</summary>
     public required TaperPolicy Taper { get; init; }
 
+    /// <summary>The numbers of stops, cuts and gaps.</summary>
+    public required WithdrawalPolicy Withdrawal { get; init; }
+
+    /// <summary>The numbers of the pump.</summary>
+    public required PumpPolicy Pump { get; init; }
+
     /// <summary>Age in years under which missing kidney data without other risk is a line and no card.</summary>
     public required int KidneyDataYoungAge { get; init; }
 
@@ -76,6 +82,8 @@ public sealed record BaclofenPolicy
         Dose = DoseLimits.Read(file),
         Therapy = TherapyWindows.Read(file),
         Taper = TaperPolicy.Read(file),
+        Withdrawal = WithdrawalPolicy.Read(file),
+        Pump = PumpPolicy.Read(file),
         KidneyDataYoungAge = file.Whole("renal.data.youngAge", 18, 60),
         MostCards = HookSets.All.ToImmutableDictionary(hook => hook, hook => file.Whole($"cards.most.{hook}", 1, 10)),
         PalliativeDays = file.Whole("palliative.days", 30, 730),

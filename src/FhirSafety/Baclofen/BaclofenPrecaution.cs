@@ -36,6 +36,14 @@ internal sealed record BaclofenPrecaution(
         RenalMild.Precaution,
         RenalProblemList.Precaution,
         RenalData.Precaution,
+        WithdrawalAbruptStop.Precaution,
+        WithdrawalDoseDrop.Precaution,
+        WithdrawalTaperTooFast.Precaution,
+        WithdrawalDischargeOmission.Precaution,
+        WithdrawalRefillGap.Precaution,
+        PumpStop.Precaution,
+        PumpRefill.Precaution,
+        PumpFault.Precaution,
     ];
 
     /// <summary>The verdict on one order in one hook.</summary>

@@ -23,7 +23,10 @@ public static class BaclofenSafety
 
     /// <summary>The sets of conditions and procedures that a precaution asks about.</summary>
     private static readonly string[] Records =
-        ["acute-kidney-injury", "autonomic-dysreflexia-sci", "ckd", "diabetes", "dialysis", "epilepsy-seizure", "palliative-care", "pregnancy"];
+    [
+        "acute-kidney-injury", "autonomic-dysreflexia-sci", "ckd", "diabetes", "dialysis", "epilepsy-seizure", "intrathecal-pump",
+        "malignant-hyperthermia-nms-differential", "palliative-care", "pregnancy", "psychosis-confusion",
+    ];
 
     /// <summary>Reads policy, value sets and words.</summary>
     /// <param name="folder">The folder <c>cds-hooks/baclofen</c>.</param>

@@ -68,7 +68,10 @@ internal static class ConditionReader
             if (meanings.Length > 0 && References.Text(json, "status") == "active")
             {
                 procedures.Add(new PatientProcedure(
-                    meanings, ProcedureState.Ordered, FhirDates.Day(References.Text(json, "authoredOn"), context.Zone), References.SourceOf(json)));
+                    meanings, ProcedureState.Ordered, FhirDates.Day(References.Text(json, "authoredOn"), context.Zone), References.SourceOf(json))
+                {
+                    DueOn = FhirDates.Day(json, "occurrence", "start", context.Zone),
+                });
             }
         }
 

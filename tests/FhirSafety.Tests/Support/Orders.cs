@@ -71,7 +71,7 @@ internal static class Orders
 
     /// <summary>A call that stops this running order.</summary>
     public static Call Stopping(this DrugOrder running, PatientSnapshot patient, string hook = "order-sign") =>
-        new(patient with { Running = Records.Whole(running) }, [], hook) { Judged = [new JudgedOrder(running, OrderRole.Stopped)], Stopped = [running.Source!] };
+        new(patient with { Running = Records.Whole(running) }, [], hook) { Judged = [new JudgedOrder(running, OrderRole.Stopped) { StoppedBy = running.Source }], Stopped = [running.Source!] };
 
     public static DailyDose Oral(params decimal[] steps) => new DailyDose.Oral(
         steps.Min(), steps[0], steps.Max(), steps.Max() / 3m, 3m, AsNeeded: false, [.. steps.Select(mg => new DoseStep(mg, null))], []);
@@ -87,13 +87,27 @@ internal sealed record Call(PatientSnapshot Patient, ImmutableArray<DrugOrder> D
 
     public ImmutableArray<string> Stopped { get; init; } = [];
 
+    /// <summary>What is ordered for after the discharge; null in other hooks.</summary>
+    public DischargeList? Discharge { get; init; }
+
+    public bool DeviceRemoved { get; init; }
+
+    /// <summary>The sets and groups of other drugs that the session stops.</summary>
+    public ImmutableArray<Meaning> StoppedOthers { get; init; } = [];
+
     public MonitoredDrug Drug { get; init; } = Orders.Drug;
 
     /// <summary>What is judged where it is not the drafts.</summary>
     public ImmutableArray<JudgedOrder>? Judged { get; init; }
 
     public PrescribingSession Session => new(
-        Hook, Patient, Drafts, Judged ?? [.. Drafts.Select(draft => new JudgedOrder(draft, OrderRole.Draft))], Stopped, KidneyTestOrdered);
+        Hook, Patient, Drafts, Judged ?? [.. Drafts.Select(draft => new JudgedOrder(draft, OrderRole.Draft))], Stopped, KidneyTestOrdered)
+    {
+        Discharge = Discharge,
+        DeviceRemoved = DeviceRemoved,
+        StoppedOthers = StoppedOthers,
+        EncounterId = "e1",
+    };
 
     /// <summary>The same in another hook.</summary>
     public Call On(string hook) => this with { Hook = hook };
