@@ -35,7 +35,7 @@ public sealed class ScenarioTests(DaysHeldStill days) : IClassFixture<DaysHeldSt
         using HookClient ehr = days.Client(day);
         JsonElement expected = ScenarioFolders.Expected(name);
 
-        HookReply reply = await ehr.CallAsync((await ehr.GetPlainAsync($"/scenarios/{name}/request.json")).Body);
+        HookReply reply = await ehr.CallByHookAsync((await ehr.GetPlainAsync($"/scenarios/{name}/request.json")).Body);
 
         Assert.Equal((HttpStatusCode)expected.GetProperty("status").GetInt32(), reply.Status);
         if (expected.TryGetProperty("error", out JsonElement error))

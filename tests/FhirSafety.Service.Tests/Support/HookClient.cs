@@ -12,6 +12,12 @@ internal sealed class HookClient(HttpClient http) : IDisposable
 
     public const string ServiceId = "baclofen-safety";
 
+    public const string WatchId = "baclofen-watch";
+
+    /// <summary>Calls the service that serves the hook of the body.</summary>
+    public Task<HookReply> CallByHookAsync(string body) => CallAsync(
+        body, JsonElement.Parse(body).GetProperty("hook").GetString() is "patient-view" or "encounter-start" or "encounter-discharge" or "problem-list-item-create" ? WatchId : ServiceId);
+
     public Task<HookReply> CallAsync(string body, string id = ServiceId) =>
         CallAsync(new StringContent(body, Encoding.UTF8, "application/json"), id);
 
