@@ -63,11 +63,7 @@ internal static class Drafts
         Act.OrderCreatinine => call with { KidneyTestOrdered = true },
         Act.RemoveDraft remove => call with { Drafts = [.. call.Drafts.Where(draft => draft.Source != remove.Order)] },
         Act.SetDose set => call with { Drafts = [.. call.Drafts.Select(draft => draft.Source == set.Order ? Set(draft, set) : draft)] },
-        Act.Taper taper => call with
-        {
-            Judged = call.Judged is null ? null : [.. call.Judged.Value.Where(judged => judged.Role == OrderRole.Stopped && judged.StoppedBy != taper.Removed), .. Steps(taper).Select(step => new JudgedOrder(step, OrderRole.Draft))],
-            Drafts = [.. call.Drafts.Where(draft => draft.Source != taper.Removed && !taper.AlsoRemoved.Contains(draft.Source!)), .. Steps(taper)],
-        },
+        Act.Taper taper => call.WithSteps(taper, [.. Steps(taper)]),
         Act.KeepRunning keep => call with
         {
             Stopped = [.. call.Stopped.Remove(keep.StoppedBy)],
@@ -76,6 +72,15 @@ internal static class Drafts
         },
         Act.ContinueOrder order => call.WithOrder(order),
         _ => call,
+    };
+
+    // What the taper does not take out, such as the stop it was offered for, is judged beside its steps.
+    private static Call WithSteps(this Call call, Act.Taper taper, ImmutableArray<DrugOrder> steps) => call with
+    {
+        Judged = call.Judged is not { } judged
+            ? null
+            : [.. judged.Where(one => one.Role == OrderRole.Stopped && one.StoppedBy != taper.Removed), .. steps.Select(step => new JudgedOrder(step, OrderRole.Draft))],
+        Drafts = [.. call.Drafts.Where(draft => draft.Source != taper.Removed && !taper.AlsoRemoved.Contains(draft.Source!)), .. steps],
     };
 
     // As the EHR sends it back: drafted on the discharge list, or an order of the stay.
