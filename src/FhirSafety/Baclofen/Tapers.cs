@@ -16,7 +16,7 @@ internal static class Tapers
     /// A stop of more than that is none, whatever a plan says.
     /// </summary>
     public static bool EndHere(OrderUnderCheck order) =>
-        order.Therapy.RunningMg <= order.Policy.Taper.Step.Most
+        order.Therapy.RunningMg is { } running and > 0m && running <= order.Policy.Taper.Step.Most
         && (!order.Patient.TaperPlans.Items.IsEmpty || order.Order.Accepted is { IsTaper: true });
 
     // A plan in force says that the dose is going down.

@@ -63,8 +63,12 @@ internal static class WithdrawalAbruptStop
     {
         WithdrawalPolicy limits = order.Policy.Withdrawal;
         TaperInputs inputs = DoseActs.TaperInputsOf(order);
-        bool isShort = inputs.ExposureDays < limits.ShortDays && inputs.DailyMg <= limits.ShortMg;
-        bool isLow = inputs.DailyMg <= limits.LowMg && !inputs.Flags.Any && order.Age is not null;
+        bool isDoseKnown = inputs.DailyMg > 0m;
+
+        // An order that followed another one was not the beginning.
+        bool isShort = isDoseKnown && order.Therapy.IsKnown && order.Order.Replaces.IsEmpty
+            && inputs.ExposureDays < limits.ShortDays && inputs.DailyMg <= limits.ShortMg;
+        bool isLow = isDoseKnown && inputs.DailyMg <= limits.LowMg && !inputs.Flags.Any && order.Age is not null;
         Indicator level = order.Policy.Level(Id, isShort || isLow || Withdrawal.IsAsNeeded(order) ? "milder" : "sudden");
 
         // A pump that gives the drug already covers a part.

@@ -60,7 +60,7 @@ internal static class WithdrawalDischargeOmission
     // Only where all that was seen of it is of the stay, and its beginning is known.
     private static bool BegunInStay(OrderUnderCheck order) =>
         order.Therapy is { ByRecordsOnly: false, Since: { } since } && since > order.Patient.Today.AddDays(-order.Policy.Withdrawal.InpatientDays)
-        && Therapy.RunningOf(order.Patient, order.Order).All(one => one.Category == OrderCategory.Inpatient);
+        && Therapy.RunningOf(order.Patient, order.Order).All(one => one.Category == OrderCategory.Inpatient && one.Replaces.IsEmpty);
 
     private static Verdict AtAdmission(OrderUnderCheck order)
     {

@@ -63,6 +63,40 @@ public sealed class WithdrawalStopTests
     }
 
     [Fact]
+    public void A_stop_of_which_no_list_tells_the_dose_is_critical()
+    {
+        DrugOrder unrecorded = NoDose() with { Source = null, AuthoredOn = null };
+        Call call = new Call(Young with { Running = Records.Unknown<DrugOrder>(MissingReason.NotSupplied) }, [])
+        {
+            Judged = [new JudgedOrder(unrecorded, OrderRole.Stopped) { StoppedBy = "MedicationRequest/forbid" }],
+        };
+
+        Assert.Equal("critical", call.Says(Id));
+        Assert.Equal(new Act.KeepRunning("MedicationRequest/forbid", IsOrderItself: false) { Recommended = true }, call.Found(Id).Acts[0]);
+    }
+
+    [Fact]
+    public void A_recent_order_that_followed_another_one_is_no_short_exposure() =>
+        Assert.Equal("critical", (Running(20, 5) with { Replaces = ["MedicationRequest/before"] }).Stopping(Young).Says(Id));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    public void No_missing_list_makes_a_stop_milder(int need)
+    {
+        foreach (DrugOrder running in (DrugOrder[])[Running(60), Running(20, 5), Running(10), Running(2.5m)])
+        {
+            Call whole = running.Stopping(Young);
+            Call less = whole with { Patient = Cases.Without(whole.Patient, need, MissingReason.ReadFailed) };
+            Assert.True(less.Found(Id).Indicator >= whole.Found(Id).Indicator);
+        }
+    }
+
+    [Fact]
     public void A_dose_as_needed_is_a_warning_and_has_no_taper()
     {
         DailyDose.Oral asNeeded = (DailyDose.Oral)Oral(60) with { AsNeeded = true };
