@@ -102,7 +102,7 @@ internal static class WithdrawalDischargeOmission
         || (one.EncounterId is { } encounter && encounter == order.Session.EncounterId)
         || (one.Category == OrderCategory.NotStated && stay.StartedAt is { } start && one.AuthoredOn >= DateOnly.FromDateTime(start.DateTime));
 
-    private static Act? Continue(OrderUnderCheck order, OrderCategory category) => order.Order.Source is { } source ? new Act.ContinueOrder(source, category) : null;
+    private static Act.ContinueOrder? Continue(OrderUnderCheck order, OrderCategory category) => order.Order.Source is { } source ? new Act.ContinueOrder(source, category) : null;
 
     private static Phrase Summary(OrderUnderCheck order, string key) => order.Therapy.RunningMg is { } running and > 0m
         ? new(key, ("dose", Shown.Number(running)))

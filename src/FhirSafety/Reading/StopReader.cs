@@ -51,7 +51,7 @@ internal sealed class StopReader(PatientSnapshot patient, string hook, ReadingCo
     }
 
     // "Do not give" ends the orders it names, else all of its route. Where none is on file it may still be taken.
-    private IEnumerable<DrugOrder> Forbidden(DrugOrder order)
+    private DrugOrder[] Forbidden(DrugOrder order)
     {
         ImmutableArray<DrugOrder> named = RunningOf(order);
         DrugOrder[] running = named.IsEmpty ? [.. patient.Running.Items.Where(one => order.Route == Route.Unknown || IsByDevice(one) == IsByDevice(order))] : [.. named];
