@@ -26,7 +26,11 @@ public abstract record Act
     /// <param name="Mark">What is written on the order, so that it is recognised as accepted.</param>
     /// <param name="OnlyIfNew">Whether the label must say that it is for a new start only, because running orders are not known.</param>
     public sealed record SetDose(
-        string Order, Regimen Regimen, ValueSetRow? NewProduct, AppliedMark Mark, bool OnlyIfNew) : Act;
+        string Order, Regimen Regimen, ValueSetRow? NewProduct, AppliedMark Mark, bool OnlyIfNew) : Act
+    {
+        /// <summary>Whether the label must say that it is for who has not taken the drug for a while.</summary>
+        public bool OnlyAfterGap { get; init; }
+    }
 
     /// <summary>Orders a serum creatinine.</summary>
     /// <param name="Molar">Whether the laboratory reports in µmol/L.</param>
@@ -65,6 +69,7 @@ public abstract record Act
     /// <param name="Order">The draft, as <c>Type/id</c>.</param>
     /// <param name="Running">The running order, as <c>Type/id</c>.</param>
     public sealed record LinkToRunning(string Order, string Running) : Act;
+
     /// <summary>Takes a running dose down in steps: one order a step, and a plan that names the course. It begins today.</summary>
     /// <param name="Running">The running order, as <c>Type/id</c>: what every step takes the place of.</param>
     /// <param name="Like">The order that was sent whose drug and route the steps take over, as <c>Type/id</c>.</param>
@@ -84,5 +89,21 @@ public abstract record Act
         ImmutableArray<TaperStep> Steps,
         ValueSetRow? NewProduct,
         AppliedMark Mark,
-        string PlanTag) : Act;
+        string PlanTag) : Act
+    {
+        /// <summary>Further drafts that the steps take the place of, as <c>Type/id</c>.</summary>
+        public ImmutableArray<string> AlsoRemoved { get; init; } = [];
+    }
+
+    /// <summary>Lets a running order stand that the session stops.</summary>
+    /// <param name="StoppedBy">The draft that stops it, as <c>Type/id</c>.</param>
+    /// <param name="IsOrderItself">
+    /// Whether that draft is the running order with another status, which is set back; else it is an order of its own, which is taken out.
+    /// </param>
+    public sealed record KeepRunning(string StoppedBy, bool IsOrderItself) : Act;
+
+    /// <summary>Writes a running order again for another place, such as for home after a stay in hospital.</summary>
+    /// <param name="Source">The running order, as <c>Type/id</c>.</param>
+    /// <param name="Category">Where it is to be taken.</param>
+    public sealed record ContinueOrder(string Source, OrderCategory Category) : Act;
 }

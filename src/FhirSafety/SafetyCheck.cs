@@ -48,17 +48,17 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone, Uri? publ
         ImmutableArray<OrderedDrug> drafts = [.. request.DraftOrders.Select(drugs.Identify)];
         ImmutableArray<OrderedDrug> selected = [.. drafts.Where(draft => Selections.Names(request, draft.Resource))];
         ReadingContext context = new(Drug, now, zone);
-        TriageResult triage = Triage.Decide(selected, drafts, null);
+        TriageResult triage = Triage.Decide(selected, drafts, null, Drug.Name);
         if (triage == TriageResult.NeedsMedications)
         {
-            ImmutableDictionary<Need, NeedData> lists = await gatherer.GatherAsync(request, TakenDrugs.Needs, Drug.Needs, stop);
+            ImmutableDictionary<Need, NeedData> lists = await gatherer.GatherAsync(request, TakenDrugs.NeedsOf(request.Hook), Drug.Needs, stop);
             if (lists.Values.Any(list => list.IsOfAnother(request.PatientId)))
             {
                 return OfAnotherPatient();
             }
 
             await drugs.LookUpAsync(NamingDrugs(lists), stop);
-            triage = Triage.Decide(selected, drafts, TakenDrugs.Of(lists, drugs, context));
+            triage = Triage.Decide(selected, drafts, TakenDrugs.Of(lists, drugs, context), Drug.Name);
             if (triage == TriageResult.MedicationsNotKnown && request.NeverHasMedications && lists[Need.Medications].Resources.IsEmpty)
             {
                 // A card on every such order, for want of a list that never comes, would be read by nobody.
@@ -84,7 +84,7 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone, Uri? publ
         CancellationToken stop)
     {
         ImmutableDictionary<Need, NeedData> gathered = await gatherer.GatherAsync(request, Drug.NeedsOf(request.Hook), Drug.Needs, stop);
-        if (request.DraftOrders.Any(draft => References.IsAboutAnother(draft, request.PatientId)) || gathered.Values.Any(data => data.IsOfAnother(request.PatientId)))
+        if (request.DraftOrders.Concat(request.ListedOrders).Any(draft => References.IsAboutAnother(draft, request.PatientId)) || gathered.Values.Any(data => data.IsOfAnother(request.PatientId)))
         {
             return OfAnotherPatient();
         }
@@ -95,14 +95,16 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone, Uri? publ
             return new CheckResult.Refused(new Refusal(412, RefusalCodes.MissingData, $"prefetch.{key} is needed and did not come as a Patient: send it, or give access to the FHIR server."));
         }
 
-        await drugs.LookUpAsync(NamingDrugs(gathered), stop);
+        await drugs.LookUpAsync(NamingDrugs(gathered).Concat(request.ListedOrders), stop);
         PrescribingSession session = SessionReader.Read(request, drafts, gathered, drugs, context);
         ImmutableArray<Judgement> judgements = Drug.Judge(session);
         EarlierAnswers earlier = judgements.Any(judgement => judgement.Verdict is Verdict.Found) ? await recall(stop) : EarlierAnswers.None;
         bool isInpatient = session.Patient.Setting is Known<CareSetting>.Value { Fact: CareSetting.Inpatient };
         judgements = Repeats.Settle(judgements, earlier, Drug.Silence, isInpatient, context.Now);
         NewOrders orders = new(Drug.Words, Drug.OrderCodes, request.PatientId, request.EncounterId, session.Patient.Today);
-        SuggestionWriter writer = new(Drug.Words, DraftsById(request), orders);
+        Lazy<FrozenDictionary<string, JsonElement>> running = new(() => ById(
+            ((Need[])[Need.Medications, Need.EndedOrders]).SelectMany(need => gathered.GetValueOrDefault(need)?.Resources ?? [])));
+        SuggestionWriter writer = new(Drug.Words, ById(request.DraftOrders), orders, source => running.Value.TryGetValue(source, out JsonElement order) ? order : null);
         List<(Guid Suggestion, Act Act)> offered = [];
         ImmutableArray<Card> cards = _composer.Compose(judgements, Drug.MostCards(request.Hook), act => Offer(writer, act, offered));
         return Answer(cards, request, TriageResult.In, judgements, context.Problems, JudgedFinding.Of(judgements, cards, offered, earlier.Seal));
@@ -140,7 +142,7 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone, Uri? publ
     }
 
     private static IEnumerable<JsonElement> NamingDrugs(ImmutableDictionary<Need, NeedData> gathered) => gathered
-        .Where(data => data.Key is Need.Medications or Need.Statements or Need.Dispenses or Need.Administrations)
+        .Where(data => data.Key is Need.Medications or Need.EndedOrders or Need.Statements or Need.Dispenses or Need.Administrations)
         .OrderBy(data => data.Key)
         .SelectMany(data => data.Value.Resources);
 
@@ -148,10 +150,10 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone, Uri? publ
     private static CheckResult.Refused OfAnotherPatient() => new(new Refusal(
         400, RefusalCodes.WrongPatient, "The call holds data of another patient than context.patientId names. Nothing was checked: send this patient's data only."));
 
-    private static FrozenDictionary<string, JsonElement> DraftsById(HookRequest request) =>
-        request.DraftOrders
-            .Select(draft => (Source: References.SourceOf(draft), Draft: draft))
+    private static FrozenDictionary<string, JsonElement> ById(IEnumerable<JsonElement> resources) =>
+        resources
+            .Select(resource => (Source: References.SourceOf(resource), Resource: resource))
             .Where(pair => pair.Source is not null)
             .GroupBy(pair => pair.Source!, StringComparer.Ordinal)
-            .ToFrozenDictionary(group => group.Key, group => group.First().Draft, StringComparer.Ordinal);
+            .ToFrozenDictionary(group => group.Key, group => group.First().Resource, StringComparer.Ordinal);
 }

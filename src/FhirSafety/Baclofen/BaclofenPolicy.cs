@@ -60,6 +60,12 @@ public sealed record BaclofenPolicy
     /// <summary>What the precautions on the patient's conditions need.</summary>
     public required ConditionsPolicy Conditions { get; init; }
 
+    /// <summary>The numbers of stops, cuts and gaps.</summary>
+    public required WithdrawalPolicy Withdrawal { get; init; }
+
+    /// <summary>The numbers of the pump.</summary>
+    public required PumpPolicy Pump { get; init; }
+
     /// <summary>Age in years under which missing kidney data without other risk is a line and no card.</summary>
     public required int KidneyDataYoungAge { get; init; }
 
@@ -118,6 +124,8 @@ public sealed record BaclofenPolicy
         Therapy = TherapyWindows.Read(file),
         Taper = TaperPolicy.Read(file),
         Conditions = ConditionsPolicy.Read(file),
+        Withdrawal = WithdrawalPolicy.Read(file),
+        Pump = PumpPolicy.Read(file),
         KidneyDataYoungAge = file.Whole("renal.data.youngAge", 18, 60),
         MostCards = HookSets.All.ToImmutableDictionary(hook => hook, hook => file.Whole($"cards.most.{hook}", 1, 10)),
         PalliativeDays = file.Whole("palliative.days", 30, 730),

@@ -77,6 +77,14 @@ internal sealed record BaclofenPrecaution(
         PaedStart.Precaution,
         PaedMaxDaily.Precaution,
         PaedWeight.Precaution,
+        WithdrawalAbruptStop.Precaution,
+        WithdrawalDoseDrop.Precaution,
+        WithdrawalTaperTooFast.Precaution,
+        WithdrawalDischargeOmission.Precaution,
+        WithdrawalRefillGap.Precaution,
+        PumpStop.Precaution,
+        PumpRefill.Precaution,
+        PumpFault.Precaution,
     ];
 
     /// <summary>The verdict on one order in one hook.</summary>

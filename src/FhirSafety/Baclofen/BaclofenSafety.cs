@@ -25,9 +25,10 @@ public static class BaclofenSafety
     private static readonly string[] Records =
     [
         "acute-kidney-injury", "alcohol", "anxiety", "autonomic-dysreflexia-sci", "ckd", "depression-suicide-risk", "diabetes",
-        "dialysis", "epilepsy-seizure", "falls", "hepatic", "hypotension", "lactation", "off-label-indications", "palliative-care",
-        "parkinson", "peptic-ulcer", "porphyria", "pregnancy", "psychosis-confusion", "respiratory", "spasticity-indications",
-        "stroke", "substance-misuse", "urinary",
+        "dialysis", "epilepsy-seizure", "falls", "hepatic", "hypotension", "intrathecal-pump", "lactation",
+        "malignant-hyperthermia-nms-differential", "off-label-indications", "palliative-care", "parkinson", "peptic-ulcer",
+        "porphyria", "pregnancy", "psychosis-confusion", "respiratory", "spasticity-indications", "stroke", "substance-misuse",
+        "urinary",
     ];
 
     /// <summary>Reads policy, value sets and words.</summary>

@@ -75,14 +75,22 @@ internal static class DoseActs
             && Therapy.RunningOf(order.Patient, order.Order) is [{ Source: { } running, Dose: DailyDose.Oral { AsNeeded: false, Implausible: false, Steps.Length: 1 } }]
             && running != draft
             && TaperSchedule.Plan(TaperInputsOf(order) with { TargetMg = targetMg }, order.Policy.Taper) is TaperSchedule.Course { Rows.IsEmpty: false } course
-                ? Taper(order, precaution, course, running, draft)
+                ? Taper(order, precaution, course, running, draft, draft)
                 : null;
     }
 
-    private static Act.Taper Taper(OrderUnderCheck order, string precaution, TaperSchedule.Course course, string running, string draft) => new(
+    /// <summary>A taper as an act.</summary>
+    /// <param name="order">The order it is for.</param>
+    /// <param name="precaution">The precaution that offers it.</param>
+    /// <param name="course">Its steps, at least one.</param>
+    /// <param name="running">The running order, as <c>Type/id</c>.</param>
+    /// <param name="like">The order whose drug and route the steps take over, as <c>Type/id</c>.</param>
+    /// <param name="removed">The draft whose place they take; null for none.</param>
+    internal static Act.Taper Taper(
+        OrderUnderCheck order, string precaution, TaperSchedule.Course course, string running, string like, string? removed) => new(
         running,
-        Like: draft,
-        Removed: draft,
+        like,
+        removed,
         course.FromMg,
         course.ToMg,
         course.Rows,
@@ -90,10 +98,11 @@ internal static class DoseActs
         new AppliedMark(precaution, KidneyFact.Of(order.Kidneys).ToString(), course.FromMg),
         TaperPlanTag);
 
-    private static TaperInputs TaperInputsOf(OrderUnderCheck order) => new(
+    /// <summary>What a taper of the running dose is worked out from.</summary>
+    internal static TaperInputs TaperInputsOf(OrderUnderCheck order) => new(
         order.Therapy.RunningMg,
         order.Therapy.Since is { } since ? order.Patient.Today.DayNumber - since.DayNumber : null,
-        TaperFlags.Of(order),
+        TaperFlags.Of(order, Withdrawal.StopsSedative(order.Session)),
         TabletChoice.SmallestPart)
     {
         DaysToBirth = TaperFlags.DaysToBirth(order.Patient),

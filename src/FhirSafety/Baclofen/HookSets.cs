@@ -21,6 +21,12 @@ internal static class HookSets
     /// <summary>An order being signed or renewed.</summary>
     public static FrozenSet<string> Sign { get; } = FrozenSet.Create("order-sign", "medication-refill");
 
+    /// <summary>A stay in hospital that begins.</summary>
+    public static FrozenSet<string> Admission { get; } = FrozenSet.Create("encounter-start");
+
+    /// <summary>A stay in hospital that ends.</summary>
+    public static FrozenSet<string> Discharge { get; } = FrozenSet.Create("encounter-discharge");
+
     /// <summary>A diagnosis being recorded.</summary>
     public static FrozenSet<string> ProblemList { get; } = FrozenSet.Create("problem-list-item-create");
 

@@ -42,6 +42,9 @@ public sealed class OrderUnderCheck
     /// <summary>What the session does with it.</summary>
     public required OrderRole Role { get; init; }
 
+    /// <summary>The draft that stops it, as <c>Type/id</c>; null when none does, or it has no id.</summary>
+    public string? StoppedBy { get; init; }
+
     /// <summary>The kidneys.</summary>
     public required RenalFunction Kidneys { get; init; }
 
@@ -133,6 +136,7 @@ public sealed class OrderUnderCheck
             Session = session,
             Order = judged.Order,
             Role = judged.Role,
+            StoppedBy = judged.StoppedBy,
             Kidneys = kidneys,
             Therapy = Therapy.Of(session, judged.Order, policy.Therapy),
             Policy = policy,

@@ -4,13 +4,24 @@ using FhirSafety.Clinical;
 namespace FhirSafety.Baclofen;
 
 /// <summary>Recognises a taper (clinical page, section 3, "Taper"), in each of the forms in which orders write one.</summary>
-/// <remarks>The active CarePlan that the page names as a fourth form is not read yet.</remarks>
 internal static class Tapers
 {
     /// <summary>Whether the order is a taper, or one step of it.</summary>
     public static bool Include(OrderUnderCheck order) =>
         order.Therapy is { IsNewStart: false, RunningMg: { } running }
-        && (IsSequence(order, running) || CarriesOurMark(order, running) || IsAmongSteps(order, running));
+        && (IsSequence(order, running) || CarriesOurMark(order, running) || IsUnderPlan(order, running) || IsAmongSteps(order, running));
+
+    /// <summary>
+    /// Whether what runs is the end of a taper: under an active plan of one, or by our own mark, and at no more than its largest step.
+    /// A stop of more than that is none, whatever a plan says.
+    /// </summary>
+    public static bool EndHere(OrderUnderCheck order) =>
+        order.Therapy.RunningMg is { } running and > 0m && running <= order.Policy.Taper.Step.Most
+        && (!order.Patient.TaperPlans.Items.IsEmpty || order.Order.Accepted is { IsTaper: true });
+
+    // A plan in force says that the dose is going down.
+    private static bool IsUnderPlan(OrderUnderCheck order, decimal running) =>
+        !order.Patient.TaperPlans.Items.IsEmpty && order is { MayBeMore: false, TotalMg: { } total } && total <= running;
 
     /// <summary>What is said of an order that is part of one (clinical page, section 8 rule 7).</summary>
     public static Phrase KeepTo(OrderUnderCheck order) => new("taper.keepTo", ("days", Shown.Number((decimal)order.Policy.Taper.SymptomDays)));

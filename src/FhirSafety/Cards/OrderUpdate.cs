@@ -59,6 +59,15 @@ internal static class OrderUpdate
         return updated;
     }
 
+    /// <summary>Lets it run on.</summary>
+    public static JsonObject Resume(JsonElement order)
+    {
+        JsonObject updated = Copy(order);
+        updated["status"] = "active";
+        updated.Remove("statusReason");
+        return updated;
+    }
+
     private static JsonObject Copy(JsonElement order)
     {
         JsonObject updated = JsonNode.Parse(order.GetRawText())!.AsObject();

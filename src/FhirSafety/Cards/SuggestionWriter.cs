@@ -9,7 +9,9 @@ namespace FhirSafety.Cards;
 /// <param name="words">What they are called.</param>
 /// <param name="drafts">The drafts as received, by <c>Type/id</c>.</param>
 /// <param name="orders">Writes what is new.</param>
-internal sealed class SuggestionWriter(Words words, FrozenDictionary<string, JsonElement> drafts, NewOrders orders)
+/// <param name="running">Finds an order that runs, as received, by <c>Type/id</c>: only to write a new one like it.</param>
+internal sealed class SuggestionWriter(
+    Words words, FrozenDictionary<string, JsonElement> drafts, NewOrders orders, Func<string, JsonElement?>? running = null)
 {
     /// <summary>The suggestion, or null when the draft it is about was not sent or has no id.</summary>
     public Suggestion? Write(Act act) => act switch
@@ -24,10 +26,17 @@ internal sealed class SuggestionWriter(Words words, FrozenDictionary<string, Jso
         Act.OrderService order => Create(act, Timed($"service.{order.What}", order.Due), orders.Service(order)),
         Act.CreateTask task => Create(act, Timed($"task.{task.What}", task.Due), orders.Task(task)),
         Act.OfferRescue rescue => Create(act, words["suggest.rescue"], orders.Rescue(rescue)),
-        Act.Taper taper when drafts.TryGetValue(taper.Like, out JsonElement like) =>
+        Act.KeepRunning keep when drafts.ContainsKey(keep.StoppedBy) => keep.IsOrderItself
+            ? Update(act, keep.StoppedBy, words["suggest.keepRunning"], OrderUpdate.Resume)
+            : Suggest(act, words["suggest.keepRunning"], what => new SuggestedAction.Delete(what, keep.StoppedBy)),
+        Act.ContinueOrder order when Known(order.Source) is { } source =>
+            Create(act, words[$"suggest.continue{order.Category}"], ContinuedOrder.Write(source, order, orders.Draft("MedicationRequest"))),
+        Act.Taper taper when Known(taper.Like) is { } like =>
             new Suggestion(Guid.NewGuid(), TaperText.Label(words, taper), new TaperOrders(words, orders.Draft, orders.Day).Write(taper, like), taper.Recommended),
         _ => null,
     };
+
+    private JsonElement? Known(string order) => drafts.TryGetValue(order, out JsonElement draft) ? draft : running?.Invoke(order);
 
     private static Suggestion Create(Act act, string label, JsonObject resource) =>
         Suggest(act, label, what => new SuggestedAction.Create(what, resource));
@@ -49,7 +58,7 @@ internal sealed class SuggestionWriter(Words words, FrozenDictionary<string, Jso
     private string DoseLabel(Act.SetDose set)
     {
         string regimen = RegimenWords.Of(words, set.Regimen);
-        string sentence = words[set.OnlyIfNew ? "suggest.setDoseIfNew" : "suggest.setDose"].Replace("{regimen}", regimen, StringComparison.Ordinal);
+        string sentence = words[set.OnlyAfterGap ? "suggest.setDoseAfterGap" : set.OnlyIfNew ? "suggest.setDoseIfNew" : "suggest.setDose"].Replace("{regimen}", regimen, StringComparison.Ordinal);
         return set.NewProduct is { } product ? $"{sentence} ({product.Display})" : sentence;
     }
 

@@ -35,7 +35,7 @@ internal sealed class TaperOrders(Words words, Func<string, JsonObject> newDraft
         [
             .. taper.Steps.Select(step => new SuggestedAction.Create(TaperText.Row(words, step), Step(taper, step, like, group))),
             new SuggestedAction.Create(words["suggest.taperPlan"], Plan(taper, group)),
-            .. taper.Removed is { } draft ? (SuggestedAction[])[new SuggestedAction.Delete(words["suggest.taperReplaces"], draft)] : [],
+            .. taper.AlsoRemoved.Prepend(taper.Removed).OfType<string>().Select(draft => new SuggestedAction.Delete(words["suggest.taperReplaces"], draft)),
         ];
     }
 

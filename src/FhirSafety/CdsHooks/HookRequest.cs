@@ -24,6 +24,9 @@ public sealed record HookRequest
     /// <summary>The resources being ordered (draftOrders), in the order received, whatever their type.</summary>
     public ImmutableArray<JsonElement> DraftOrders { get; init; } = [];
 
+    /// <summary>The orders an EHR lists in context.medications of encounter-discharge; empty where it sends none.</summary>
+    public ImmutableArray<JsonElement> ListedOrders { get; init; } = [];
+
     /// <summary>The conditions being recorded (problem-list-item-create), in the order received.</summary>
     public ImmutableArray<JsonElement> NewConditions { get; init; } = [];
 

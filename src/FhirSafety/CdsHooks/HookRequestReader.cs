@@ -54,6 +54,7 @@ public static class HookRequestReader
                 EncounterId = encounter is "" ? null : encounter,
                 DraftOrders = drafts,
                 NewConditions = conditions,
+                ListedOrders = OrderBundle.ReadListed(inContext, EpicTrigger.HookOf(hook, root)),
                 DraftBundle = inContext.TryGetProperty("draftOrders", out JsonElement bundle) ? bundle : null,
                 Selections = selections,
                 Prefetch = prefetch,

@@ -19,6 +19,17 @@ internal static class OrderBundle
     public static ImmutableArray<JsonElement> ReadConditions(JsonElement context, string hook, EnvelopeReader read) =>
         hook == "problem-list-item-create" ? Read(context, "conditions", "condition", read) : [];
 
+    /// <summary>The orders listed at a discharge. The hook does not define them: what is not there, or no list, is none.</summary>
+    public static ImmutableArray<JsonElement> ReadListed(JsonElement context, string hook) =>
+        hook == "encounter-discharge" && context.TryGetProperty("medications", out JsonElement bundle) && EntriesOf(bundle) is { } entries
+            ?
+            [
+                .. entries.EnumerateArray()
+                    .Where(entry => entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("resource", out JsonElement resource) && resource.ValueKind == JsonValueKind.Object)
+                    .Select(entry => entry.GetProperty("resource")),
+            ]
+            : [];
+
     private static ImmutableArray<JsonElement> Read(JsonElement context, string member, string what, EnvelopeReader read)
     {
         ImmutableArray<JsonElement>.Builder resources = ImmutableArray.CreateBuilder<JsonElement>();

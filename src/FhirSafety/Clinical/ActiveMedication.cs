@@ -20,6 +20,12 @@ public sealed record ActiveMedication(ImmutableArray<Meaning> Meanings, string? 
     /// <summary>What the record calls it; null where only codes are given. From the EHR: clean and cut it before showing.</summary>
     public string? Name { get; init; }
 
+    /// <summary>Where it is to be taken.</summary>
+    public OrderCategory Category { get; init; }
+
+    /// <summary>The encounter it was ordered in, by its bare id; null when it names none.</summary>
+    public string? EncounterId { get; init; }
+
     /// <summary>How it is given.</summary>
     public MedicationRoute Route { get; init; }
 

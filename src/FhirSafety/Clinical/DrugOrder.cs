@@ -31,6 +31,15 @@ public sealed record DrugOrder(
     /// <summary>The days it runs by the bounds of its dosages; open where one of them says none.</summary>
     public DoseSpan Span { get; init; }
 
+    /// <summary>Where it is to be taken.</summary>
+    public OrderCategory Category { get; init; }
+
+    /// <summary>The encounter it was written in, by its bare id; null when it names none.</summary>
+    public string? EncounterId { get; init; }
+
+    /// <summary>The last day on which it may be supplied; of a pump, the day of its refill. Null when not stated.</summary>
+    public DateOnly? ValidTo { get; init; }
+
     /// <summary>What the order is for, as far as its reason codes belong to a set that some precaution uses.</summary>
     public ImmutableArray<Meaning> Reasons { get; init; } = [];
 

@@ -7,7 +7,11 @@ namespace FhirSafety.Clinical;
 /// <param name="State">How far it has come.</param>
 /// <param name="Date">When it was performed, by its end if it has one; null when not recorded.</param>
 /// <param name="Source">The resource, as <c>Type/id</c>; null without an id.</param>
-public sealed record PatientProcedure(ImmutableArray<Meaning> Meanings, ProcedureState State, DateOnly? Date, string? Source);
+public sealed record PatientProcedure(ImmutableArray<Meaning> Meanings, ProcedureState State, DateOnly? Date, string? Source)
+{
+    /// <summary>The day an ordered one is to take place; null when not said.</summary>
+    public DateOnly? DueOn { get; init; }
+}
 
 /// <summary>How far a procedure has come.</summary>
 public enum ProcedureState

@@ -80,6 +80,9 @@ public sealed record PatientSnapshot
     /// <summary>Plans in force today that taper the drug under check.</summary>
     public required Records<TaperPlan> TaperPlans { get; init; }
 
+    /// <summary>The encounter of the call.</summary>
+    public Known<PatientEncounter> Encounter { get; init; } = new Known<PatientEncounter>.Missing(MissingReason.NotSupplied);
+
     /// <summary>Where the patient is cared for.</summary>
     public required Known<CareSetting> Setting { get; init; }
 

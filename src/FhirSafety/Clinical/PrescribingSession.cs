@@ -19,4 +19,15 @@ public sealed record PrescribingSession(
 {
     /// <summary>What suggestions of ours were accepted in this session already, by the keys of tests, visits and tasks: not offered again.</summary>
     public ImmutableArray<string> Taken { get; init; } = [];
+    /// <summary>The encounter of the call, by its bare id; null when the call names none.</summary>
+    public string? EncounterId { get; init; }
+
+    /// <summary>The sets and groups of other drugs that this session stops.</summary>
+    public ImmutableArray<Meaning> StoppedOthers { get; init; } = [];
+
+    /// <summary>Whether the session orders that the device is taken out which gives the drug.</summary>
+    public bool DeviceRemoved { get; init; }
+
+    /// <summary>What is ordered for after the discharge; null in other hooks.</summary>
+    public DischargeList? Discharge { get; init; }
 }

@@ -68,7 +68,10 @@ internal static class ConditionReader
             if (meanings.Length > 0 && References.Text(json, "status"u8) == "active")
             {
                 procedures.Add(new PatientProcedure(
-                    meanings, ProcedureState.Ordered, FhirDates.Day(json, "authoredOn"u8, context.Zone), References.SourceOf(json)));
+                    meanings, ProcedureState.Ordered, FhirDates.Day(json, "authoredOn"u8, context.Zone), References.SourceOf(json))
+                {
+                    DueOn = FhirDates.Day(json, "occurrenceDateTime"u8, "occurrencePeriod"u8, "start"u8, context.Zone),
+                });
             }
         }
 

@@ -9,25 +9,25 @@ internal static class EncounterReader
 {
     private static readonly string[] InpatientClasses = ["IMP", "ACUTE", "NONAC", "OBSENC", "SS", "EMER"];
 
-    /// <summary>The setting; outpatient when the call names no encounter.</summary>
-    public static Known<CareSetting> Setting(NeedData data, string? encounterId)
+    /// <summary>The encounter of the call; missing where the call names none.</summary>
+    public static Known<PatientEncounter> Read(NeedData data, string? encounterId, TimeZoneInfo zone)
     {
         if (Of(data, encounterId) is not { } found)
         {
-            return encounterId is null
-                ? new Known<CareSetting>.Value(CareSetting.Outpatient)
-                : new Known<CareSetting>.Missing(data.Gap);
+            return new Known<PatientEncounter>.Missing(encounterId is null ? MissingReason.NoneOnFile : data.Gap);
         }
 
         string? status = References.Text(found, "status"u8);
         string[] classes = [.. ClassesOf(found)];
-        if (classes.Length == 0 || status is null)
-        {
-            return new Known<CareSetting>.Missing(MissingReason.Unreadable);
-        }
-
-        bool inpatient = status == "in-progress" && classes.Any(InpatientClasses.Contains);
-        return new Known<CareSetting>.Value(inpatient ? CareSetting.Inpatient : CareSetting.Outpatient, null, References.SourceOf(found));
+        return classes.Length == 0 || status is null
+            ? new Known<PatientEncounter>.Missing(MissingReason.Unreadable)
+            : new Known<PatientEncounter>.Value(
+                new PatientEncounter(
+                    classes.Any(InpatientClasses.Contains),
+                    status == "in-progress",
+                    References.Object(found, "period"u8) is { } period ? FhirDates.Instant(References.Text(period, "start"u8), zone) : null),
+                null,
+                References.SourceOf(found));
     }
 
     /// <summary>The sets that its types belong to; none without an encounter.</summary>
@@ -39,6 +39,15 @@ internal static class EncounterReader
         .Where(resource => encounterId is null || References.Text(resource, "id"u8) is null || References.Text(resource, "id"u8) == encounterId)
         .Select(resource => (JsonElement?)resource)
         .FirstOrDefault();
+    /// <summary>The setting; outpatient when the call names no encounter.</summary>
+    public static Known<CareSetting> Setting(Known<PatientEncounter> encounter, string? encounterId) => encounter switch
+    {
+        Known<PatientEncounter>.Value { Fact: var found, Source: var source } =>
+            new Known<CareSetting>.Value(found is { InHospital: true, InProgress: true } ? CareSetting.Inpatient : CareSetting.Outpatient, null, source),
+        Known<PatientEncounter>.Missing { Reason: var reason } when encounterId is not null || reason == MissingReason.Unreadable =>
+            new Known<CareSetting>.Missing(reason),
+        _ => new Known<CareSetting>.Value(CareSetting.Outpatient),
+    };
 
     // R4 has one Coding; other releases an array of concepts.
     private static IEnumerable<string> ClassesOf(JsonElement encounter)

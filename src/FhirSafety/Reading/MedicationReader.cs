@@ -110,6 +110,8 @@ internal sealed class MedicationReader(ReadingContext context)
                     .Select(ingredient => new DrugIngredient(hit.Row.Set, ingredient, hit.ByFreeTextOnly))),
             ],
             Name = name,
+            Category = OrderCategories.Of(json),
+            EncounterId = OrderCategories.EncounterOf(json),
             Route = RouteReader.OfOther(json, $"{name} {record.FormWords}", context),
             Status = References.Text(json, "status"u8),
             IsAsNeeded = DoseKey.IsAsNeeded(json),

@@ -56,4 +56,7 @@ public enum Need
 
     /// <summary>Active care plans, for the plan of a taper.</summary>
     CarePlans,
+
+    /// <summary>Orders of the encounter that were stopped in it.</summary>
+    EndedOrders,
 }

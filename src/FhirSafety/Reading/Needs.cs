@@ -47,6 +47,7 @@ public sealed class Needs
 
             // By status alone: a plan may be marked in its category or in its tag, and one search cannot ask for either.
             new(Need.CarePlans, "carePlans", $"CarePlan?{OfPatient}&status=active&_count=50", ["CarePlan"]),
+            new(Need.EndedOrders, "endedOrders", $"MedicationRequest?{OfPatient}&encounter={{{{context.encounterId}}}}&status=stopped,cancelled&_count=50", ["MedicationRequest"]),
         ];
 
     /// <summary>The query of a need.</summary>

@@ -12,13 +12,14 @@ internal static class OrderDates
     /// The last day by the order's own dates: bounds of its dosages, validity, else the supply with its repeats. Null when it
     /// names none.
     /// </summary>
-    public static DateOnly? EndsOn(JsonElement order, TimeZoneInfo zone)
-    {
-        JsonElement? dispense = References.Object(order, "dispenseRequest"u8);
-        return BoundsEnd(order, zone)
-            ?? (dispense is { } request && References.Object(request, "validityPeriod"u8) is { } validity ? FhirDates.Day(validity, "end"u8, zone) : null)
-            ?? SupplyEnd(order, zone);
-    }
+    public static DateOnly? EndsOn(JsonElement order, TimeZoneInfo zone) =>
+        BoundsEnd(order, zone) ?? ValidTo(order, zone) ?? SupplyEnd(order, zone);
+
+    /// <summary>The end of the period in which an order may be supplied; null when it names none.</summary>
+    public static DateOnly? ValidTo(JsonElement order, TimeZoneInfo zone) =>
+        References.Object(order, "dispenseRequest"u8) is { } request && References.Object(request, "validityPeriod"u8) is { } validity
+            ? FhirDates.Day(validity, "end"u8, zone)
+            : null;
 
     /// <summary>For how many days an order is to be supplied, with its repeats; null when it does not say.</summary>
     public static int? SupplyDays(JsonElement order)

@@ -46,6 +46,9 @@ internal static class OrderReader
             SupplyDays = OrderDates.SupplyDays(ordered.Resource),
             Instructed = [.. order.All<Extension>("extension").Where(extension => extension.Text("url") == InstructedUrl).Select(extension => extension.Text("value")).OfType<string>()],
             Span = OrderDates.Span(ordered.Resource, context.Zone),
+            ValidTo = OrderDates.ValidTo(ordered.Resource, context.Zone),
+            Category = OrderCategories.Of(ordered.Resource),
+            EncounterId = OrderCategories.EncounterOf(ordered.Resource),
             Reasons = ReasonReader.Meanings(ordered.Resource, context),
             ReasonConditions = ReasonReader.Conditions(ordered.Resource),
         };

@@ -21,7 +21,7 @@ internal sealed record OrderedDrug(
 /// <summary>What an order is to the check.</summary>
 internal enum DrugIdentity
 {
-    /// <summary>No order for a drug: another resource, entered in error, a mere proposal, or an order not to give.</summary>
+    /// <summary>No order for a drug: another resource, entered in error, a mere proposal, or an order not to give another drug than the one under check.</summary>
     NotAnOrder,
 
     /// <summary>No drug chosen yet, as while the prescriber still looks for one.</summary>
@@ -35,6 +35,9 @@ internal enum DrugIdentity
 
     /// <summary>A drug some precaution on the drug under check knows.</summary>
     Interacting,
+
+    /// <summary>An order to take out the device that may give the drug under check.</summary>
+    DeviceRemoval,
 
     /// <summary>Any other drug.</summary>
     Other,
@@ -53,13 +56,16 @@ internal sealed class OrderedDrugs(MonitoredDrug drug, MedicationReferences refe
     {
         if (RequestData.TypeOf(order) != "MedicationRequest"
             || References.Text(order, "status"u8) == "entered-in-error"
-            || NoOrderIntents.Contains(References.Text(order, "intent"u8))
-            || (order.TryGetProperty("doNotPerform"u8, out JsonElement not) && not.ValueKind == JsonValueKind.True))
+            || NoOrderIntents.Contains(References.Text(order, "intent"u8)))
         {
-            return new(order, DrugIdentity.NotAnOrder);
+            return new(order, DeviceRemoval.IsOrdered(order, drug.Name) ? DrugIdentity.DeviceRemoval : DrugIdentity.NotAnOrder);
         }
 
-        return IdentifyDrug(order);
+        // "Do not give" stops the drug under check; of another drug it is no order.
+        OrderedDrug identified = IdentifyDrug(order);
+        return References.IsTrue(order, "doNotPerform"u8) && identified.Identity != DrugIdentity.Monitored
+            ? new(order, DrugIdentity.NotAnOrder)
+            : identified;
     }
 
     /// <summary>Identifies the drug of a MedicationStatement, MedicationDispense or MedicationAdministration.</summary>

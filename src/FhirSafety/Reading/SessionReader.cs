@@ -11,8 +11,6 @@ internal static class SessionReader
     /// <summary>URL of the extension that says which suggestion of ours made a resource.</summary>
     public const string SuggestedUrl = "urn:fhirsafety:suggested";
 
-    private static readonly string[] StoppingStatus = ["stopped", "cancelled", "completed", "on-hold"];
-
     /// <summary>The session.</summary>
     /// <param name="request">The call.</param>
     /// <param name="drafts">Its orders, identified.</param>
@@ -26,42 +24,66 @@ internal static class SessionReader
         OrderedDrugs drugs,
         ReadingContext context)
     {
-        ImmutableArray<OrderedDrug> ours = [.. drafts.Where(draft => draft.Identity == DrugIdentity.Monitored)];
-        ImmutableArray<(OrderedDrug Draft, DrugOrder Order)> read =
-        [
-            .. ours.Where(draft => !Stops(draft.Resource))
-                .Select(draft => (draft, OrderReader.Read(draft, context)))
-                .Where(pair => pair.Item2 is not null)
-                .Select(pair => (pair.draft, pair.Item2!)),
-        ];
-        ImmutableArray<string> stopped = [.. ours.Where(draft => Stops(draft.Resource)).Select(draft => References.SourceOf(draft.Resource)).OfType<string>()];
         PatientSnapshot patient = SnapshotReader.Read(request, drafts, gathered, drugs, context);
-        ImmutableArray<DrugOrder> selected = [.. read.Where(pair => Selections.Names(request, pair.Draft.Resource)).Select(pair => pair.Order)];
+        StopReader stops = new(patient, request.Hook, context);
+        (OrderedDrug Draft, DrugOrder? Order)[] ours =
+            [.. drafts.Where(draft => draft.Identity == DrugIdentity.Monitored).Select(draft => (draft, OrderReader.Read(draft, context)))];
+        ILookup<bool, (OrderedDrug Draft, DrugOrder? Order)> byEnd =
+            ours.ToLookup(one => StopReader.Stops(one.Draft.Resource) || (one.Order is { } order && stops.Ends(order)));
+        (OrderedDrug Draft, DrugOrder Order)[] read = [.. byEnd[false].Where(one => one.Order is not null).Select(one => (one.Draft, one.Order!))];
+        (JsonElement By, DrugOrder Order)[] stopped =
+        [
+            .. byEnd[true].SelectMany(one => stops.StoppedBy(one.Draft, one.Order).Select(order => (one.Draft.Resource, order))),
+            .. drafts.Where(draft => draft.Identity == DrugIdentity.DeviceRemoval).SelectMany(draft => stops.EndedByRemoval(draft.Resource).Select(order => (draft.Resource, order))),
+            .. EndedInEncounter(request, gathered, drugs).SelectMany(ended => stops.StoppedBy(ended, OrderReader.Read(ended, context)).Select(order => (ended.Resource, order))),
+        ];
+        ImmutableArray<JudgedOrder> running = Running(patient, request, context.Drug);
+        patient = WithStopped(patient, stopped.Select(one => one.Order));
         ImmutableArray<JudgedOrder> judged =
         [
-            .. selected.Select(order => new JudgedOrder(order, OrderRole.Draft)),
-            .. Stopped(patient, ours, request, context).Select(order => new JudgedOrder(order, OrderRole.Stopped)),
+            .. read.Where(pair => Selections.Names(request, pair.Draft.Resource)).Select(pair => new JudgedOrder(pair.Order, OrderRole.Draft)),
+            .. stopped.Where(one => Selections.Names(request, one.By))
+                .Select(one => new JudgedOrder(one.Order, OrderRole.Stopped) { StoppedBy = References.SourceOf(one.By) }),
         ];
         return new PrescribingSession(
             request.Hook,
             patient,
             [.. read.Select(pair => pair.Order)],
-            !judged.IsEmpty ? judged
-                : read.IsEmpty ? Running(patient, request, context.Drug)
+            request.DraftOrders.IsEmpty ? [.. running, .. judged]
+                : !judged.IsEmpty ? judged
+                : read.Length == 0 ? running
                 : [.. read.Select(pair => new JudgedOrder(pair.Order, OrderRole.Paired))],
-            stopped,
+            [.. stopped.Select(one => one.Order.Source).Concat(byEnd[true].Select(one => References.SourceOf(one.Draft.Resource))).OfType<string>().Distinct(StringComparer.Ordinal)],
             request.DraftOrders.Any(resource => IsKidneyTest(resource, context)))
         {
             Taken = [.. request.DraftOrders.SelectMany(TakenIn)],
+            EncounterId = request.EncounterId,
+            DeviceRemoved = drafts.Any(draft => draft.Identity == DrugIdentity.DeviceRemoval),
+            StoppedOthers = [.. drafts.Where(draft => draft.Identity == DrugIdentity.Interacting && Stops(draft.Resource)).SelectMany(MeaningsOf)],
+            Discharge = request.Hook == "encounter-discharge" ? DischargeReader.Read(request, gathered, drugs, context) : null,
         };
     }
 
-    // What a stopping draft stops is the running order of its id, which has the dose that was taken; else what it says itself.
-    private static IEnumerable<DrugOrder> Stopped(
-        PatientSnapshot patient, ImmutableArray<OrderedDrug> ours, HookRequest request, ReadingContext context) =>
-        ours.Where(draft => Stops(draft.Resource) && Selections.Names(request, draft.Resource))
-            .Select(draft => patient.Running.Items.FirstOrDefault(running => running.Source is { } id && id == References.SourceOf(draft.Resource)) ?? OrderReader.Read(draft, context))
-            .OfType<DrugOrder>();
+    // A list asked for the orders of the encounter may hold others all the same.
+    private static IEnumerable<OrderedDrug> EndedInEncounter(HookRequest request, ImmutableDictionary<Need, NeedData> gathered, OrderedDrugs drugs) =>
+        gathered.TryGetValue(Need.EndedOrders, out NeedData? ended) && request is { Hook: "encounter-discharge", EncounterId: { } encounter }
+            ? ended.Resources
+                .Where(order => References.Text(order, "status"u8) is "stopped" or "cancelled" && OrderCategories.EncounterOf(order) == encounter)
+                .Select(drugs.Identify)
+                .Where(order => order.Identity == DrugIdentity.Monitored)
+            : [];
+
+    // What the session stops ran before it, whether or not the list still shows it.
+    private static PatientSnapshot WithStopped(PatientSnapshot patient, IEnumerable<DrugOrder> stopped)
+    {
+        DrugOrder[] unlisted =
+        [
+            .. stopped.Where(order => order.Source is { } id && patient.Running.Items.All(running => running.Source != id)).DistinctBy(order => order.Source, StringComparer.Ordinal),
+        ];
+        return unlisted.Length == 0 ? patient : patient with { Running = patient.Running with { Items = [.. patient.Running.Items, .. unlisted] } };
+    }
+
+    private static IEnumerable<Meaning> MeaningsOf(OrderedDrug drug) => drug.Match!.Hits.Select(hit => new Meaning(hit.Row.Set, hit.Row.Group));
 
     // Without an order to judge, the therapy is: the newest order of each route, or what a statement or a dispense shows.
     private static ImmutableArray<JudgedOrder> Running(PatientSnapshot patient, HookRequest request, MonitoredDrug drug)
@@ -93,7 +115,7 @@ internal static class SessionReader
     }
 
     /// <summary>Whether a draft stops an order, and so is none of the drug.</summary>
-    public static bool Stops(JsonElement order) => StoppingStatus.Contains(References.Text(order, "status"u8));
+    public static bool Stops(JsonElement order) => StopReader.Stops(order);
 
     private static IEnumerable<string> TakenIn(JsonElement resource) =>
         References.Objects(resource, "extension"u8)

@@ -31,6 +31,7 @@ internal static class SnapshotReader
         ImmutableArray<OrderedDrug> statements = [.. Of(Need.Statements).Resources.Select(drugs.IdentifyRecord)];
         ImmutableArray<OrderedDrug> dispenses = [.. Of(Need.Dispenses).Resources.Select(drugs.IdentifyRecord)];
         DrugRecordReader records = new(context);
+        Known<PatientEncounter> encounter = EncounterReader.Read(Of(Need.Encounter), request.EncounterId, context.Zone);
 
         return new PatientSnapshot
         {
@@ -57,7 +58,8 @@ internal static class SnapshotReader
             Appointments = AppointmentReader.Read(Of(Need.Appointments), context),
             OtherLabs = LabReader.Read(Of(Need.OtherLabs), context),
             TaperPlans = CarePlanReader.Tapers(Of(Need.CarePlans), context),
-            Setting = EncounterReader.Setting(Of(Need.Encounter), request.EncounterId),
+            Encounter = encounter,
+            Setting = EncounterReader.Setting(encounter, request.EncounterId),
             EncounterTypes = EncounterReader.Types(Of(Need.Encounter), request.EncounterId, context),
         };
     }
@@ -76,5 +78,7 @@ internal static class SnapshotReader
             gap);
     }
 
-    private static bool Runs(JsonElement order) => References.Text(order, "status"u8) is not { } status || RunningStatus.Contains(status);
+    // "Do not give" is no order that runs.
+    private static bool Runs(JsonElement order) =>
+        (References.Text(order, "status"u8) is not { } status || RunningStatus.Contains(status)) && !References.IsTrue(order, "doNotPerform"u8);
 }

@@ -18,8 +18,12 @@ internal sealed record TakenDrugs(ImmutableArray<OrderedDrug> Drugs, MissingReas
     // Clinical page, section 3: a supply counts until 14 days past its end.
     private const int GraceDays = 14;
 
-    /// <summary>What has to be gathered for it.</summary>
-    public static ImmutableArray<Need> Needs { get; } = [Need.Medications, Need.Statements, Need.Dispenses];
+    private static readonly ImmutableArray<Need> Lists = [Need.Medications, Need.Statements, Need.Dispenses];
+
+    private static readonly ImmutableArray<Need> ListsAtDischarge = [.. Lists, Need.EndedOrders];
+
+    /// <summary>What has to be gathered for it. Where a stay ends, the drug may stand only among the orders that were stopped in it.</summary>
+    public static ImmutableArray<Need> NeedsOf(string hook) => hook == "encounter-discharge" ? ListsAtDischarge : Lists;
 
     /// <summary>Whether any of the drugs is of a kind.</summary>
     public bool Holds(DrugIdentity identity) => Drugs.Any(drug => drug.Identity == identity);
@@ -30,7 +34,8 @@ internal sealed record TakenDrugs(ImmutableArray<OrderedDrug> Drugs, MissingReas
         DateOnly lastEnd = DateOnly.FromDateTime(context.Now.DateTime).AddDays(-GraceDays);
         return new TakenDrugs(
         [
-            .. gathered[Need.Medications].Resources.Select(drugs.Identify),
+            .. gathered[Need.Medications].Resources.Where(order => !References.IsTrue(order, "doNotPerform"u8)).Select(drugs.Identify),
+            .. (gathered.GetValueOrDefault(Need.EndedOrders)?.Resources ?? []).Select(drugs.Identify).Where(order => order.Identity == DrugIdentity.Monitored),
             .. gathered[Need.Statements].Resources.Where(DrugRecordReader.IsTaken).Select(drugs.IdentifyRecord),
             .. gathered[Need.Dispenses].Resources.Where(dispense => DrugRecordReader.IsHandedOut(dispense) && !HasRunOut(dispense)).Select(drugs.IdentifyRecord),
         ],

@@ -10,9 +10,10 @@ internal static class Triage
     /// <param name="judged">The orders of the session that are to be judged.</param>
     /// <param name="drafts">All orders of the session.</param>
     /// <param name="taken">What the patient takes; null when there was no need to look yet.</param>
-    public static TriageResult Decide(ImmutableArray<OrderedDrug> judged, ImmutableArray<OrderedDrug> drafts, TakenDrugs? taken)
+    /// <param name="drug">The name of the drug under check.</param>
+    public static TriageResult Decide(ImmutableArray<OrderedDrug> judged, ImmutableArray<OrderedDrug> drafts, TakenDrugs? taken, string drug)
     {
-        if (judged.Any(draft => draft.Identity == DrugIdentity.Monitored))
+        if (judged.Any(draft => draft.Identity == DrugIdentity.Monitored || (draft.Identity == DrugIdentity.DeviceRemoval && DeviceRemoval.NamesDrug(draft.Resource, drug))))
         {
             return TriageResult.In;
         }
@@ -22,8 +23,8 @@ internal static class Triage
             return TriageResult.DrugNotTold;
         }
 
-        // A hook without orders asks about what runs.
-        if (!drafts.IsEmpty && !judged.Any(draft => draft.Identity == DrugIdentity.Interacting))
+        // A hook without orders asks about what runs, and so does a device to be taken out.
+        if (!drafts.IsEmpty && !judged.Any(draft => draft.Identity is DrugIdentity.Interacting or DrugIdentity.DeviceRemoval))
         {
             return TriageResult.Out;
         }

@@ -15,6 +15,9 @@ internal sealed class HookClient(HttpClient http) : IDisposable
     /// <summary>The service that a hook is sent to.</summary>
     public static string ServiceOf(string? hook) => hook is "order-select" or "order-sign" or "medication-refill" ? ServiceId : "baclofen-watch";
 
+    /// <summary>Calls the service that serves the hook of the body.</summary>
+    public Task<HookReply> CallByHookAsync(string body) => CallAsync(body, ServiceOf(JsonElement.Parse(body).GetProperty("hook").GetString()));
+
     public Task<HookReply> CallAsync(string body, string id = ServiceId) =>
         CallAsync(new StringContent(body, Encoding.UTF8, "application/json"), id);
 

@@ -6,16 +6,29 @@ namespace FhirSafety.Tests.Reading;
 /// <summary>What an EHR is asked for: no more than the precautions of a hook use, in words every client can send.</summary>
 public sealed class NeedsTests
 {
-    [Theory]
-    [InlineData("order-select")]
-    [InlineData("order-sign")]
-    public void A_hook_asks_for_what_its_precautions_use_and_no_more(string hook)
+    private static readonly Need[] TherapyAndKidneys =
+    [
+        Need.Patient, Need.Medications, Need.Statements, Need.Dispenses, Need.KidneyLabs, Need.Conditions, Need.BodySize,
+        Need.Procedures, Need.ServiceRequests, Need.Encounter,
+    ];
+
+    private static readonly Need[] Withdrawal = [Need.Allergies, Need.Pregnancy, Need.CarePlans];
+
+    private static readonly Need[] Refill = [Need.Administrations, Need.Appointments];
+
+    public static TheoryData<string, Need[]> Used => new()
     {
-        Need[] used =
-        [
-            Need.Patient, Need.Medications, Need.Statements, Need.Dispenses, Need.Allergies, Need.KidneyLabs, Need.Conditions, Need.BodySize,
-            Need.Procedures, Need.ServiceRequests, Need.Pregnancy, .. hook == "order-sign" ? (Need[])[Need.VitalSigns] : [], Need.Encounter,
-        ];
+        { "order-select", TherapyAndKidneys },
+        { "order-sign", [.. TherapyAndKidneys, .. Withdrawal, .. Refill] },
+        { "patient-view", [.. TherapyAndKidneys, .. Withdrawal, .. Refill, Need.OtherLabs] },
+        { "encounter-discharge", [.. TherapyAndKidneys, .. Withdrawal, .. Refill, Need.OtherLabs, Need.EndedOrders] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Used))]
+    public void A_hook_asks_for_what_its_precautions_use_and_no_more(string hook, Need[] used)
+    {
+        used = [.. used.Order()];
 
         Assert.Equal(used, Recorded.Drug.NeedsOf(hook));
         Assert.Equal(
@@ -45,7 +58,7 @@ public sealed class NeedsTests
     {
         Regex read = new(@"^(Patient/\{\{context\.patientId\}\}|Encounter/\{\{context\.encounterId\}\})$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture);
         Regex search = new(
-            @"^[A-Z][A-Za-z]+\?patient=\{\{context\.patientId\}\}(&status=[a-z,-]+)?(&code=[^&{}\s]+)?(&_sort=-[a-z-]+)?&_count=[0-9]+$",
+            @"^[A-Z][A-Za-z]+\?patient=\{\{context\.patientId\}\}(&encounter=\{\{context\.encounterId\}\})?(&status=[a-z,-]+)?(&code=[^&{}\s]+)?(&_sort=-[a-z-]+)?&_count=[0-9]+$",
             RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture);
         foreach (Need need in Enum.GetValues<Need>())
         {

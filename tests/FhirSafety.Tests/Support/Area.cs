@@ -14,5 +14,6 @@ internal sealed record Area(string Policy, Func<IEnumerable<Call>> Calls)
         RegimenArea.Area,
         ConditionArea.Area,
         PatientArea.Area,
+        WithdrawalArea.Area,
     ];
 }

@@ -68,15 +68,47 @@ internal static class Drafts
         Act.RemoveDraft remove => call with { Drafts = [.. call.Drafts.Where(draft => draft.Source != remove.Order)] },
         Act.SetDose set => call.Changed(set.Order, draft => Set(draft, set)),
         Act.LimitSupply limit => call.Changed(limit.Order, draft => draft with { SupplyDays = limit.Days }),
-        Act.Taper taper => call with
+        Act.Taper taper => call.WithSteps(taper, [.. Steps(taper)]),
+        Act.KeepRunning keep => call with
         {
-            Drafts = [.. call.Drafts.Where(draft => draft.Source != taper.Removed), .. Steps(taper)],
+            Stopped = [.. call.Stopped.Remove(keep.StoppedBy)],
+            Judged = null,
+            Drafts = keep.IsOrderItself ? [.. call.Drafts, call.Patient.Running.Items.First(running => running.Source == keep.StoppedBy)] : call.Drafts,
         },
+        Act.ContinueOrder order => call.WithOrder(order),
         _ => call,
     };
 
+    // What the taper does not take out, such as the stop it was offered for, is judged beside its steps.
+    private static Call WithSteps(this Call call, Act.Taper taper, ImmutableArray<DrugOrder> steps) => call with
+    {
+        Judged = call.Judged is not { } judged
+            ? null
+            : [.. judged.Where(one => one.Role == OrderRole.Stopped && one.StoppedBy != taper.Removed), .. steps.Select(step => new JudgedOrder(step, OrderRole.Draft))],
+        Drafts = [.. call.Drafts.Where(draft => draft.Source != taper.Removed && !taper.AlsoRemoved.Contains(draft.Source!)), .. steps],
+    };
+
+    // As the EHR sends it back: drafted on the discharge list, or an order of the stay.
+    private static Call WithOrder(this Call call, Act.ContinueOrder act)
+    {
+        DrugOrder made = Continued(act);
+        return call.Discharge is { } list
+            ? call with { Discharge = list with { Orders = [.. list.Orders, made] } }
+            : call with { Patient = call.Patient with { Running = Records.Whole([.. call.Patient.Running.Items, made with { Status = "active" }]) } };
+    }
+
+    private static DrugOrder Continued(Act.ContinueOrder act)
+    {
+        Suggestion made = new SuggestionWriter(
+            Orders.Drug.Words,
+            FrozenDictionary<string, JsonElement>.Empty,
+            new NewOrders(Orders.Drug.Words, Orders.Drug.OrderCodes, "1", "e1", Today),
+            source => source == act.Source ? Parse(Full) : null).Write(act)!;
+        return Read(Parse(Assert.IsType<SuggestedAction.Create>(Assert.Single(made.Actions)).Resource.ToJsonString()));
+    }
+
     /// <summary>The orders a taper makes, as they are read when they come back.</summary>
-    public static IEnumerable<DrugOrder> Steps(Act.Taper taper) => Suggest(taper)!.Actions
+    public static IEnumerable<DrugOrder> Steps(Act.Taper taper) => Suggest(taper with { Like = Orders.DraftId })!.Actions
         .OfType<SuggestedAction.Create>()
         .Select(create => Parse(create.Resource.ToJsonString()))
         .Where(resource => resource.GetProperty("resourceType").ValueEquals("MedicationRequest"))

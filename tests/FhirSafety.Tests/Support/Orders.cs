@@ -71,7 +71,7 @@ internal static class Orders
 
     /// <summary>A call that stops this running order.</summary>
     public static Call Stopping(this DrugOrder running, PatientSnapshot patient, string hook = "order-sign") =>
-        new(patient with { Running = Records.Whole(running) }, [], hook) { Judged = [new JudgedOrder(running, OrderRole.Stopped)], Stopped = [running.Source!] };
+        new(patient with { Running = Records.Whole(running) }, [], hook) { Judged = [new JudgedOrder(running, OrderRole.Stopped) { StoppedBy = running.Source }], Stopped = [running.Source!] };
 
     public static DailyDose Oral(params decimal[] steps) => new DailyDose.Oral(
         steps.Min(), steps[0], steps.Max(), steps.Max() / 3m, 3m, AsNeeded: false, [.. steps.Select(mg => new DoseStep(mg, null))], []);
@@ -93,6 +93,13 @@ internal sealed record Call(PatientSnapshot Patient, ImmutableArray<DrugOrder> D
 
     /// <summary>What was accepted of our suggestions, by the keys of tests, visits and tasks.</summary>
     public ImmutableArray<string> Taken { get; init; } = [];
+    /// <summary>What is ordered for after the discharge; null in other hooks.</summary>
+    public DischargeList? Discharge { get; init; }
+
+    public bool DeviceRemoved { get; init; }
+
+    /// <summary>The sets and groups of other drugs that the session stops.</summary>
+    public ImmutableArray<Meaning> StoppedOthers { get; init; } = [];
 
     public MonitoredDrug Drug { get; init; } = Orders.Drug;
 
@@ -103,6 +110,10 @@ internal sealed record Call(PatientSnapshot Patient, ImmutableArray<DrugOrder> D
         Hook, Patient, Drafts, Judged ?? [.. Drafts.Select(draft => new JudgedOrder(draft, OrderRole.Draft))], Stopped, KidneyTestOrdered)
     {
         Taken = Taken,
+        Discharge = Discharge,
+        DeviceRemoved = DeviceRemoved,
+        StoppedOthers = StoppedOthers,
+        EncounterId = "e1",
     };
 
     /// <summary>The same in another hook.</summary>

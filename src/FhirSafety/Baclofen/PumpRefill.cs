@@ -1,0 +1,112 @@
+using FhirSafety.CdsHooks;
+using FhirSafety.Clinical;
+
+namespace FhirSafety.Baclofen;
+
+/// <summary>A pump that will run empty (clinical page, <c>pump-refill</c>).</summary>
+internal static class PumpRefill
+{
+    public const string Id = "pump-refill";
+
+    private const string Set = "intrathecal-pump";
+    private const string Refill = "pump-refill";
+
+    public static BaclofenPrecaution Precaution { get; } = new(
+        Pump.Info(Id, "already-addressed", "data-wrong"),
+        HookSets.Watch.And(HookSets.Sign),
+        [.. PrecautionNeeds.Therapy, Reading.Need.Procedures, Reading.Need.ServiceRequests, Reading.Need.Appointments, Reading.Need.Administrations],
+        Judge)
+    {
+        Levels = ["overdue", "due", "notice", "noDate", "noDateInPassing"],
+        Roles = [OrderRole.Draft, OrderRole.Stopped, OrderRole.Running],
+        EvenInPalliativeCare = true,
+    };
+
+    private static Verdict Judge(OrderUnderCheck order)
+    {
+        if (order.IsOral || Pump.IsTrial(order.Order))
+        {
+            return new Verdict.DoesNotApply("no pump");
+        }
+
+        bool leaves = HookSets.Discharge.Contains(order.Session.Hook);
+        if (DateOf(order) is not var (date, fact))
+        {
+            bool matters = leaves || HookSets.Sign.Contains(order.Session.Hook);
+            return new Verdict.Found(order.Policy.Level(Id, matters ? "noDate" : "noDateInPassing"), NoDate(order))
+            {
+                Facts = OrderFacts.Of(order),
+                Acts = DoseActs.InOrder(order, new Act.CreateTask("pumpRefillDate", "due.in24Hours")),
+            };
+        }
+
+        PumpPolicy limits = order.Policy.Pump;
+        DateOnly today = order.Patient.Today;
+        string? level = date < today ? "overdue"
+            : date <= today.AddDays(limits.DueDays) ? "due"
+            : leaves && date <= today.AddDays(limits.NoticeDays) ? "notice"
+            : null;
+        return level is null
+            ? new Verdict.Silent("not due yet") { Facts = [fact, .. OrderFacts.Of(order)] }
+            : new Verdict.Found(
+                order.Policy.Level(Id, level),
+                Pump.Message(order, Id, new(level == "overdue" ? $"{Id}.summaryOverdue" : $"{Id}.summaryDue", ("date", Shown.Date(date))), "act"))
+            {
+                Facts = [fact, .. OrderFacts.Of(order)],
+                Acts = DoseActs.InOrder(order, new Act.CreateTask("pumpRefill", level == "overdue" ? "due.atOnce" : "due.beforeRefill")),
+            };
+    }
+
+    // In the order of the clinical page; no EHR we know sends the reservoir's volume and concentration, so that nothing is computed.
+    private static (DateOnly Date, Fact Fact)? DateOf(OrderUnderCheck order)
+    {
+        DateOnly today = order.Patient.Today;
+        DateOnly? lastFilled = LastFilled(order.Patient);
+        (DateOnly Date, Fact Fact)[] booked =
+        [
+            .. order.Patient.Appointments.Items
+                .Where(visit => visit.IsBooked && visit.StartsAt is not null && IsRefill(visit))
+                .Select(visit => (DateOnly.FromDateTime(visit.StartsAt!.Value.DateTime), visit.Source))
+                .Concat(order.Patient.Procedures.Items
+                    .Where(service => service is { State: ProcedureState.Ordered, DueOn: not null } && service.Meanings.Contains(new Meaning(Set, Refill)))
+                    .Select(service => (service.DueOn!.Value, service.Source)))
+                .Where(visit => !(visit.Item1 <= lastFilled))
+                .Select(visit => (visit.Item1, new Fact("refill", "booked or ordered", visit.Item1, visit.Source)))
+                .OrderBy(visit => visit.Item1),
+        ];
+
+        // A later booking takes the place of one that is past.
+        if (booked.Length > 0)
+        {
+            return booked.Any(visit => visit.Date >= today) ? booked.First(visit => visit.Date >= today) : booked[^1];
+        }
+
+        return Therapy.RunningOf(order.Patient, order.Order).Prepend(order.Order)
+            .Where(one => one.ValidTo is not null && !(one.ValidTo < lastFilled))
+            .Select(one => ((DateOnly, Fact)?)(one.ValidTo!.Value, new Fact("refill", "end of the order's validity", one.ValidTo, one.Source)))
+            .FirstOrDefault();
+    }
+
+    private static bool IsRefill(PatientAppointment visit) =>
+        visit.Meanings.Contains(new Meaning(Set, Refill))
+        || (visit.Words.Contains("pump", StringComparison.OrdinalIgnoreCase) && visit.Words.Contains("refill", StringComparison.OrdinalIgnoreCase));
+
+    private static DateOnly? LastFilled(PatientSnapshot patient)
+    {
+        IEnumerable<DateOnly?> procedures = patient.Procedures.Items
+            .Where(done => done.State == ProcedureState.Completed && done.Meanings.Contains(new Meaning(Set, Refill)))
+            .Select(done => done.Date);
+        return procedures
+            .Concat(patient.Administrations.Items
+                .Where(given => given is { Drug.IsWatched: true, Route: Route.Intrathecal, GivenAt: not null })
+                .Select(given => (DateOnly?)DateOnly.FromDateTime(given.GivenAt!.Value.DateTime)))
+            .Max();
+    }
+
+    private static FindingMessage NoDate(OrderUnderCheck order) => Pump.Message(
+        order,
+        Id,
+        new($"{Id}.summaryNoDate"),
+        "actNoDate",
+        order.Patient.Appointments.IsWhole ? [] : [new($"{Id}.appointments") { Terms = [("why", $"why.{order.Patient.Appointments.Gap}")] }]);
+}

@@ -1,0 +1,127 @@
+using FhirSafety.CdsHooks;
+using FhirSafety.Clinical;
+
+namespace FhirSafety.Baclofen;
+
+/// <summary>A running oral dose cut in one step (clinical page, <c>withdrawal-dose-drop</c>).</summary>
+internal static class WithdrawalDoseDrop
+{
+    public const string Id = "withdrawal-dose-drop";
+
+    public static BaclofenPrecaution Precaution { get; } = new(
+        Withdrawal.Info(
+            Id,
+            indicator => indicator switch { Indicator.Critical => 4, Indicator.Warning => 12, _ => 16 },
+            "serious-adverse-reaction", "taper-arranged", "formulation-switch", "palliative-care", "inpatient-monitored", "data-wrong"),
+        HookSets.Sign,
+        Withdrawal.Needs,
+        Judge)
+    {
+        Levels = ["large", "dangerous", "oldDoseUnknown"],
+        Roles = [OrderRole.Draft, OrderRole.Stopped],
+        EvenInPalliativeCare = true,
+    };
+
+    private static Verdict Judge(OrderUnderCheck order)
+    {
+        if (NotItsBusiness(order) is { } why)
+        {
+            return new Verdict.DoesNotApply(why);
+        }
+
+        if (order.Therapy.IsNewStart)
+        {
+            return order.Therapy.IsKnown
+                ? new Verdict.DoesNotApply("nothing runs")
+                : new Verdict.NotChecked("medications", order.Patient.Running.Gap) { Facts = OrderFacts.Of(order) };
+        }
+
+        if (order.Therapy.RunningMg is not { } from)
+        {
+            return order.Therapy.ByRecordsOnly ? new Verdict.DoesNotApply("no order is seen that it could lower") : new Verdict.Found(order.Policy.Level(Id, "oldDoseUnknown"), Withdrawal.Message(order, Id, new($"{Id}.summaryUnknown"), new($"{Id}.actUnknown")))
+            {
+                Facts = OrderFacts.Of(order),
+            };
+        }
+
+        return To(order) is { } to ? Judge(order, from, to)
+            : order.TotalMg is null ? new Verdict.DoesNotApply("the new dose is not known: dose-unresolved speaks of it")
+            : new Verdict.NotChecked("runningDose", MissingReason.Unreadable) { Facts = OrderFacts.Of(order) };
+    }
+
+    private static string? NotItsBusiness(OrderUnderCheck order)
+    {
+        bool stopped = order.Role == OrderRole.Stopped;
+        return !order.IsOral ? "not an oral order"
+            : stopped && !Withdrawal.DraftedInstead(order).IsEmpty ? "judged on the orders drafted instead"
+            : stopped && Withdrawal.GoingOn(order).IsEmpty ? "nothing goes on: withdrawal-abrupt-stop speaks of it"
+            : order.IsTaper ? "a taper: withdrawal-taper-too-fast judges its steps"
+            : null;
+    }
+
+    private static Verdict Judge(OrderUnderCheck order, decimal from, decimal to)
+    {
+        DropLimits limits = order.Policy.Withdrawal.Drop;
+        string? quiet = to >= from ? "not lowered"
+            : !limits.IsLarge(from, to) && !limits.IsDangerous(from, to) ? "lowered by a step that is allowed"
+            : order.Order.Accepted is { } mark && mark.MgADay == to ? "lowered as advised"
+            : WithdrawalRefillGap.SpeaksOf(order) ? "the old dose was not taken: withdrawal-refill-gap speaks of it"
+            : null;
+        if (quiet is not null)
+        {
+            // Of a list that is not whole, more may run than was seen.
+            return order.Therapy.IsKnown
+                ? new Verdict.Silent(quiet) { Facts = OrderFacts.Of(order) }
+                : new Verdict.NotChecked("medications", order.Patient.Running.Gap) { Facts = OrderFacts.Of(order) };
+        }
+
+        TaperSchedule schedule = Withdrawal.Plan(order, to);
+        bool dangerous = limits.IsDangerous(from, to) && !Withdrawal.IsAsNeeded(order);
+        string? draft = order.Role == OrderRole.Draft && order.Session.Drafts.Length == 1 ? order.Order.Source : null;
+        return new Verdict.Found(order.Policy.Level(Id, dangerous ? "dangerous" : "large"), Message(order, schedule, from, to))
+        {
+            Facts = OrderFacts.Of(order),
+            Acts = DoseActs.InOrder(
+                order,
+                OneStep(order, from),
+                draft is not null ? Withdrawal.Taper(order, Id, schedule, draft, draft) : null,
+                Withdrawal.Keep(order)),
+        };
+    }
+
+    // The dose that is left; of a stopped order what else goes on.
+    private static decimal? To(OrderUnderCheck order)
+    {
+        if (order.Role == OrderRole.Draft)
+        {
+            return order.MayBeMore ? null : order.TotalMg;
+        }
+
+        return Withdrawal.GoingOn(order) is var rest && rest.All(one => one.Dose is DailyDose.Oral)
+            ? rest.Sum(one => ((DailyDose.Oral)one.Dose).MostMg)
+            : null;
+    }
+
+    // Where one step down is still above what is allowed, only the taper leads there.
+    private static Act? OneStep(OrderUnderCheck order, decimal from)
+    {
+        decimal target = from - order.Policy.Taper.Step.For(from, TabletChoice.SmallestPart, child: false);
+        return order is { Role: OrderRole.Draft, IsChild: false, Therapy.OtherMg: 0m, Session.Drafts.Length: 1 }
+            && !Withdrawal.IsAsNeeded(order)
+            && target <= order.Policy.MaxDaily
+                ? DoseActs.SetDose(order, Id, target)
+                : null;
+    }
+
+    private static FindingMessage Message(OrderUnderCheck order, TaperSchedule schedule, decimal from, decimal to)
+    {
+        (string, string)[] cut = [("from", Shown.Number(from)), ("to", Shown.Number(to))];
+        return Withdrawal.Message(
+            order,
+            Id,
+            schedule is TaperSchedule.Course { Rows: [{ } first, ..] } course
+                ? new($"{Id}.summary", [.. cut, ("step", Shown.Number(course.StepMg)), ("stepDays", Shown.Number((decimal)(first.Days ?? order.Policy.Taper.StepDaysLeast)))])
+                : new($"{Id}.summaryNoSteps", [.. cut]),
+            new($"{Id}.act", ("label", Shown.Number(order.Policy.Withdrawal.Drop.Mg))));
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using FhirSafety.Clinical;
+
+namespace FhirSafety.Reading;
+
+/// <summary>Where an order is to be taken and in which encounter it was written, on raw JSON.</summary>
+internal static class OrderCategories
+{
+    /// <summary>
+    /// The category by its code, else by its words, since many EHRs send codes of their own. Inpatient wins over others: it must
+    /// not pass for an order for home.
+    /// </summary>
+    public static OrderCategory Of(JsonElement order)
+    {
+        OrderCategory category = OrderCategory.NotStated;
+        foreach (JsonElement concept in References.Objects(order, "category"u8))
+        {
+            foreach (string? said in Codings.Of(concept).SelectMany(coding => (string?[])[coding.Code, coding.Display]).Append(References.Text(concept, "text"u8)))
+            {
+                OrderCategory named = Named(said);
+                if (named == OrderCategory.Inpatient)
+                {
+                    return named;
+                }
+
+                category = named == OrderCategory.NotStated ? category : named;
+            }
+        }
+
+        return category;
+    }
+
+    /// <summary>The bare id of the encounter an order was written in; null when it names none.</summary>
+    public static string? EncounterOf(JsonElement order) =>
+        (References.Object(order, "encounter"u8) ?? References.Object(order, "context"u8)) is { } encounter
+            ? References.IdIn(References.Text(encounter, "reference"u8), "Encounter")
+            : null;
+
+    private static OrderCategory Named(string? said) => said?.Trim().ToLowerInvariant() switch
+    {
+        "inpatient" => OrderCategory.Inpatient,
+        "outpatient" or "community" => OrderCategory.Outpatient,
+        "discharge" => OrderCategory.Discharge,
+        _ => OrderCategory.NotStated,
+    };
+}

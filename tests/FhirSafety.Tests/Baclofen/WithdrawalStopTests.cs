@@ -1,0 +1,177 @@
+using FhirSafety.Clinical;
+using FhirSafety.Tests.Support;
+using static FhirSafety.Tests.Support.KidneyRecords;
+using static FhirSafety.Tests.Support.Orders;
+using static FhirSafety.Tests.Support.Patients;
+
+namespace FhirSafety.Tests.Baclofen;
+
+/// <summary>Oral baclofen stopped at once (clinical page, <c>withdrawal-abrupt-stop</c>).</summary>
+public sealed class WithdrawalStopTests
+{
+    private const string Id = "withdrawal-abrupt-stop";
+
+    private static readonly PatientSnapshot Young = APatient().Aged(40);
+
+    [Theory]
+    [InlineData(20, 13, "warning")] // under 14 days and at most 20 mg
+    [InlineData(20, 14, "critical")]
+    [InlineData(20.5, 13, "critical")]
+    [InlineData(10, 100, "warning")] // a low dose
+    [InlineData(10.5, 100, "critical")]
+    public void A_short_exposure_and_a_low_dose_are_a_warning(double mg, int days, string level) =>
+        Assert.Equal(level, Running((decimal)mg, days).Stopping(Young).Says(Id));
+
+    [Fact]
+    public void A_low_dose_with_a_flag_or_a_record_that_was_not_seen_is_critical()
+    {
+        PatientSnapshot[] flagged =
+        [
+            Young with { Conditions = Records.Whole(Condition("epilepsy-seizure", "epilepsy", 900)) },
+            Young with { Conditions = Records.Whole(Condition("autonomic-dysreflexia-sci", "sci-thoracic", 900)) },
+            Young.Aged(65),
+            Young with { Conditions = Records.Unknown<PatientCondition>(MissingReason.NotSupplied) },
+            Young with { BirthDate = new Known<BirthDate>.Missing(MissingReason.NotSupplied) },
+        ];
+        Assert.All(flagged, patient => Assert.Equal("critical", Running(10).Stopping(patient).Says(Id)));
+    }
+
+    [Theory]
+    [InlineData("benzodiazepines")]
+    [InlineData("opioids")]
+    public void A_sedative_stopped_in_the_same_session_is_a_flag(string set) =>
+        Assert.Equal("critical", (Running(10).Stopping(Young) with { StoppedOthers = [new Meaning(set, "x")] }).Says(Id));
+
+    [Fact]
+    public void An_unknown_duration_counts_as_long_and_is_said()
+    {
+        Call call = (Running(20) with { AuthoredOn = null }).Stopping(Young);
+
+        Assert.Equal("critical", call.Says(Id));
+        Assert.Contains("not recorded: it is treated as long", call.Facts(Id), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unknown_dose_is_critical_and_the_rule_is_told_in_words()
+    {
+        Call call = (Running(60, 5) with { Dose = Unread().Dose }).Stopping(Young);
+
+        Assert.Equal("critical", call.Says(Id));
+        Assert.Equal("Stopping baclofen suddenly, running dose not known: taper instead", call.Summary(Id));
+        Assert.Contains("Taper by 5 to 15 mg/day at a time, every 3 days or slower", call.ToDo(Id), StringComparison.Ordinal);
+        Assert.DoesNotContain(call.Found(Id).Acts, act => act is Act.Taper);
+    }
+
+    [Fact]
+    public void A_stop_of_which_no_list_tells_the_dose_is_critical()
+    {
+        DrugOrder unrecorded = NoDose() with { Source = null, AuthoredOn = null };
+        Call call = new Call(Young with { Running = Records.Unknown<DrugOrder>(MissingReason.NotSupplied) }, [])
+        {
+            Judged = [new JudgedOrder(unrecorded, OrderRole.Stopped) { StoppedBy = "MedicationRequest/forbid" }],
+        };
+
+        Assert.Equal("critical", call.Says(Id));
+        Assert.Equal(new Act.KeepRunning("MedicationRequest/forbid", IsOrderItself: false) { Recommended = true }, call.Found(Id).Acts[0]);
+    }
+
+    [Fact]
+    public void A_recent_order_that_followed_another_one_is_no_short_exposure() =>
+        Assert.Equal("critical", (Running(20, 5) with { Replaces = ["MedicationRequest/before"] }).Stopping(Young).Says(Id));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    public void No_missing_list_makes_a_stop_milder(int need)
+    {
+        foreach (DrugOrder running in (DrugOrder[])[Running(60), Running(20, 5), Running(10), Running(2.5m)])
+        {
+            Call whole = running.Stopping(Young);
+            Call less = whole with { Patient = Cases.Without(whole.Patient, need, MissingReason.ReadFailed) };
+            Assert.True(less.Found(Id).Indicator >= whole.Found(Id).Indicator);
+        }
+    }
+
+    [Fact]
+    public void A_dose_as_needed_is_a_warning_and_has_no_taper()
+    {
+        DailyDose.Oral asNeeded = (DailyDose.Oral)Oral(60) with { AsNeeded = true };
+        Call call = (Running(60) with { Dose = asNeeded }).Stopping(Young);
+
+        Assert.Equal("warning", call.Says(Id));
+        Assert.DoesNotContain(call.Found(Id).Acts, act => act is Act.Taper);
+    }
+
+    [Theory]
+    [InlineData(60, 100, "Stopping baclofen 60 mg/day suddenly: taper over 3 weeks instead")]
+    [InlineData(60, 50, "Stopping baclofen 60 mg/day suddenly: taper over 2 weeks instead")]
+    [InlineData(10, 50, "Stopping baclofen 10 mg/day suddenly: taper over 1 week instead")]
+    [InlineData(2.5, 50, "Stopping baclofen 2.5 mg/day: one step, watch for withdrawal")]
+    public void It_says_how_long_the_taper_is(double mg, int days, string summary) =>
+        Assert.Equal(summary, Running((decimal)mg, days).Stopping(Young).Summary(Id));
+
+    [Fact]
+    public void The_taper_is_offered_first_then_to_keep_it_then_a_stop_under_monitoring()
+    {
+        Act[] acts = [.. Running(60).Stopping(Young).Found(Id).Acts];
+
+        Act.Taper taper = Assert.IsType<Act.Taper>(acts[0]);
+        Assert.True(taper.Recommended);
+        Assert.Equal((60m, 0m, "MedicationRequest/running", null), (taper.FromMg, taper.ToMg, taper.Like, taper.Removed));
+        Assert.Equal(new Act.KeepRunning("MedicationRequest/running", IsOrderItself: true), acts[1]);
+        Assert.Equal(new Act.CreateTask("monitoredStop", "due.atOnce"), acts[2]);
+    }
+
+    [Fact]
+    public void Another_order_that_goes_on_makes_it_a_matter_of_doses()
+    {
+        Call both = Running(60).Stopping(Young).Beside(Running(60), Running(20, id: "MedicationRequest/other"));
+        Call drafted = Running(60).Stopping(Young) with { Drafts = [Order(60)] };
+
+        Assert.Equal("does not apply", both.Says(Id));
+        Assert.Equal("does not apply", drafted.Says(Id));
+    }
+
+    [Fact]
+    public void An_order_on_hold_or_one_that_begins_later_does_not_go_on()
+    {
+        Call onHold = Running(60).Stopping(Young).Beside(Running(60), Running(20, id: "MedicationRequest/other") with { Status = "on-hold" });
+        Call later = Running(60).Stopping(Young) with { Drafts = [Step(60, 5, null, "later")] };
+
+        Assert.Equal("critical", onHold.Says(Id));
+        Assert.Equal("critical", later.Says(Id));
+    }
+
+    [Fact]
+    public void A_switch_to_the_pump_is_said_elsewhere_and_a_pump_that_runs_makes_it_milder()
+    {
+        Call toPump = Running(60).Stopping(Young) with { Drafts = [Pump()] };
+        Call withPump = Running(60).Stopping(Young).Beside(Running(60), WithdrawalArea.RunningPump());
+
+        Assert.Equal("does not apply", toPump.Says(Id));
+        Assert.Equal("warning", withPump.Says(Id));
+    }
+
+    [Theory]
+    [InlineData(15, "silent")]
+    [InlineData(15.5, "critical")]
+    public void The_end_of_a_planned_taper_is_no_sudden_stop(double mg, string says)
+    {
+        PatientSnapshot planned = Young with { TaperPlans = Records.Whole(new TaperPlan(Today.AddDays(-20), null, "CarePlan/c")) };
+
+        Assert.Equal(says, Running((decimal)mg).Stopping(planned).Says(Id));
+    }
+
+    [Fact]
+    public void In_palliative_care_only_what_is_critical_is_said()
+    {
+        PatientSnapshot hospice = Young with { Conditions = Records.Whole(Condition("palliative-care", "palliative", 10)) };
+
+        Assert.Equal("critical", Running(60).Stopping(hospice).Says(Id));
+        Assert.Equal("silent", Running(20, 5).Stopping(hospice).Says(Id));
+    }
+}
