@@ -25,6 +25,9 @@ public sealed record BaclofenPolicy
     /// <summary>Dose limits that do not rest on the kidneys.</summary>
     public required DoseLimits Dose { get; init; }
 
+    /// <summary>Other drugs and alcohol.</summary>
+    public required InteractionLimits Interactions { get; init; }
+
     /// <summary>What counts as established and renewed.</summary>
     public required TherapyWindows Therapy { get; init; }
 
@@ -71,11 +74,12 @@ public sealed record BaclofenPolicy
         Kidney = ReadKidney(file),
         Renal = RenalDoses.Read(file),
         Dose = DoseLimits.Read(file),
+        Interactions = InteractionLimits.Read(file),
         Therapy = TherapyWindows.Read(file),
         KidneyDataYoungAge = file.Whole("renal.data.youngAge", 18, 60),
         MostCards = HookSets.All.ToImmutableDictionary(hook => hook, hook => file.Whole($"cards.most.{hook}", 1, 10)),
         PalliativeDays = file.Whole("palliative.days", 30, 730),
-        OrderCodes = file.Codes("orderCodes", "creatinineMass", "creatinineMolar"),
+        OrderCodes = file.Codes("orderCodes", "creatinineMass", "creatinineMolar", Naloxone.Product),
         Jurisdiction = file.Choice<Jurisdiction>("jurisdiction"),
         Indicators = BaclofenPrecaution.All
             .SelectMany(precaution => precaution.Levels.Select(level => $"{precaution.Info.Id}.{level}"))

@@ -22,7 +22,11 @@ public static class BaclofenSafety
     ];
 
     /// <summary>The sets of conditions and procedures that a precaution asks about.</summary>
-    private static readonly string[] Records = ["acute-kidney-injury", "ckd", "diabetes", "dialysis", "palliative-care"];
+    private static readonly string[] Records =
+    [
+        "acute-kidney-injury", "alcohol", "ckd", "diabetes", "dialysis", "epilepsy-seizure", "falls", "hypotension", "off-label-indications",
+        "palliative-care", "respiratory",
+    ];
 
     /// <summary>Reads policy, value sets and words.</summary>
     /// <param name="folder">The folder <c>cds-hooks/baclofen</c>.</param>
@@ -46,6 +50,7 @@ public static class BaclofenSafety
             ProductSet = Products,
             AllergySet = "baclofen-allergy",
             InteractingSets = PairedDrugs.ToFrozenSet(StringComparer.Ordinal),
+            NotedSets = FrozenSet.Create(StringComparer.Ordinal, Naloxone.Set),
             RecordSets = Records.ToFrozenSet(StringComparer.Ordinal),
             TaperPlan = new Mark("urn:fhirsafety:plan", "baclofen-taper"),
             Needs = needs,

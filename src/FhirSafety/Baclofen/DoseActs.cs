@@ -51,6 +51,14 @@ internal static class DoseActs
             OnlyIfNew: order.Therapy.IsNewStart && !order.IsSurelyNew);
     }
 
+    /// <summary>What runs already, when it is within its limits and this order would take its place; else null.</summary>
+    public static Act? KeepRunning(OrderUnderCheck order, string precaution) =>
+        order is { Role: OrderRole.Draft, IsRaised: true, IsChild: false, IsOral: true, Kidneys.Aki: null, Therapy: { RunningMg: { } running, OtherMg: 0m }, Session.Drafts.Length: 1 }
+        && running <= order.Policy.MaxDaily
+        && (order.Band is not { } band || running <= DoseAdvice.Cap(order, band))
+            ? SetDose(order, precaution, running)
+            : null;
+
     /// <summary>A creatinine, unless this session orders one already.</summary>
     public static Act? Creatinine(OrderUnderCheck order, string due) => order.Session.KidneyTestOrdered
         ? null

@@ -50,7 +50,7 @@ internal static class DoseMaxDaily
         return new Verdict.Found(level, Message(order, total))
         {
             Facts = OrderFacts.Of(order),
-            Acts = DoseActs.InOrder(order, PreviousDose(order), DoseActs.LowerDose(order, Id)),
+            Acts = DoseActs.InOrder(order, DoseActs.KeepRunning(order, Id), DoseActs.LowerDose(order, Id)),
             YieldsTo = LowerCeiling(order),
         };
     }
@@ -81,14 +81,6 @@ internal static class DoseMaxDaily
             ? new Verdict.Silent("within the maximum") { Facts = OrderFacts.Of(order) }
             : new Verdict.NotChecked("medications", order.Patient.Running.Gap) { Facts = OrderFacts.Of(order) };
     }
-
-    /// <summary>What runs already, when it is within the maximum and this order would take its place.</summary>
-    private static Act? PreviousDose(OrderUnderCheck order) =>
-        order is { IsRaised: true, IsChild: false, Kidneys.Aki: null, Therapy: { RunningMg: { } running, OtherMg: 0m }, Session.Drafts.Length: 1 }
-        && running <= order.Policy.MaxDaily
-        && (order.Band is not { } band || running <= DoseAdvice.Cap(order, band))
-            ? DoseActs.SetDose(order, Id, running)
-            : null;
 
     private static FindingMessage Message(OrderUnderCheck order, decimal total)
     {

@@ -33,7 +33,8 @@ internal sealed class NewOrders(
     public JsonObject Rescue(Act.OfferRescue rescue)
     {
         JsonObject resource = New("MedicationRequest", "draft");
-        resource["medicationCodeableConcept"] = Concept(new OrderCode(rescue.Product.System, rescue.Product.Code, rescue.Product.Display), rescue.Product.Display);
+        OrderCode product = codes[rescue.What];
+        resource["medicationCodeableConcept"] = Concept(product, product.Display);
         return OfPatient(resource);
     }
 

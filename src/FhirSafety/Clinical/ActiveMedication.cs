@@ -20,6 +20,12 @@ public sealed record ActiveMedication(ImmutableArray<Meaning> Meanings, string? 
     /// <summary>What the record calls it; null where only codes are given. From the EHR: clean and cut it before showing.</summary>
     public string? Name { get; init; }
 
+    /// <summary>Orders it names in priorPrescription or basedOn, as <c>Type/id</c>.</summary>
+    public ImmutableArray<string> Replaces { get; init; } = [];
+
+    /// <summary>Whether it runs and the session stops it.</summary>
+    public bool IsStopped { get; init; }
+
     /// <summary>How it is given.</summary>
     public MedicationRoute Route { get; init; }
 

@@ -7,14 +7,14 @@ namespace FhirSafety.Tests.Reading;
 public sealed class NeedsTests
 {
     [Theory]
-    [InlineData("order-select")]
-    [InlineData("order-sign")]
-    public void A_hook_asks_for_what_its_precautions_use_and_no_more(string hook)
+    [InlineData("order-select", new[] { Need.Alcohol, Need.Encounter })]
+    [InlineData("order-sign", new[] { Need.Alcohol, Need.VitalSigns, Need.Encounter })]
+    public void A_hook_asks_for_what_its_precautions_use_and_no_more(string hook, Need[] last)
     {
         Need[] used =
         [
             Need.Patient, Need.Medications, Need.Statements, Need.Dispenses, Need.KidneyLabs, Need.Conditions, Need.BodySize,
-            Need.Procedures, Need.ServiceRequests, Need.Encounter,
+            Need.Procedures, Need.ServiceRequests, .. last,
         ];
 
         Assert.Equal(used, Recorded.Drug.NeedsOf(hook));

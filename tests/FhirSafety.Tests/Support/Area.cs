@@ -9,5 +9,8 @@ namespace FhirSafety.Tests.Support;
 internal sealed record Area(string Policy, Func<IEnumerable<Call>> Calls)
 {
     /// <summary>Every group of precautions beside the first ones on kidneys and dose.</summary>
-    public static Area[] All { get; } = [];
+    public static Area[] All { get; } =
+    [
+        InteractionArea.Area,
+    ];
 }

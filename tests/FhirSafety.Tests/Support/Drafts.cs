@@ -60,7 +60,13 @@ internal static class Drafts
     public static Call Accepting(this Call call, Act act) => act switch
     {
         Act.OrderCreatinine => call with { KidneyTestOrdered = true },
+        Act.RemoveDraft { Drug: not null } remove => call with
+        {
+            Patient = call.Patient with { Medications = call.Patient.Medications with { Items = call.Patient.Medications.Items.RemoveAll(drug => drug.Source == remove.Order) } },
+        },
         Act.RemoveDraft remove => call with { Drafts = [.. call.Drafts.Where(draft => draft.Source != remove.Order)] },
+        Act.OfferRescue => call with { Patient = call.Patient.Taking(OtherDrugs.NaloxoneSpray().Ordered()) },
+        Act.Instruct instruct => call with { Drafts = [.. call.Drafts.Select(draft => draft.Source == instruct.Order ? draft with { Instructed = [instruct.What] } : draft)] },
         Act.SetDose set => call with { Drafts = [.. call.Drafts.Select(draft => draft.Source == set.Order ? Set(draft, set) : draft)] },
         _ => call,
     };

@@ -130,7 +130,12 @@ internal sealed record Call(PatientSnapshot Patient, ImmutableArray<DrugOrder> D
     public string Acts(string precaution) => string.Join(' ', Found(precaution).Acts.Select(act => act switch
     {
         Act.SetDose set => $"{set.Regimen.MgADay:0.##}{(set.OnlyIfNew ? "-if-new" : "")}",
+        Act.RemoveDraft { Drug: { } drug } => $"remove-{drug}",
         Act.RemoveDraft => "remove",
+        Act.OrderService service => service.What,
+        Act.CreateTask task => task.What,
+        Act.OfferRescue rescue => rescue.What,
+        Act.Instruct instruct => instruct.What,
         _ => "creatinine",
     } + (act.Recommended ? "*" : "")));
 }
