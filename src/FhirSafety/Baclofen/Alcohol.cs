@@ -82,7 +82,7 @@ internal static class Alcohol
     private static FindingMessage Message(OrderUnderCheck order, ImmutableArray<AlcoholEvidence> evidence, bool isPast) =>
         CardText.Of(order, Id, new(isPast ? "alcohol.summaryHistory" : "alcohol.summary"), [.. evidence.Select(one => one.Phrase)]);
 
-    // What was not asked about alcohol is a line where it would have been a warning.
+    // Answers that did not come are no gap: most EHRs send none, and every patient is told to avoid alcohol (clinical page, "Missing").
     private static Verdict None(OrderUnderCheck order)
     {
         PatientSnapshot patient = order.Patient;
@@ -90,12 +90,6 @@ internal static class Alcohol
         return order.Role == OrderRole.Running ? new Verdict.Silent("no such diagnosis") { Facts = facts }
             : !patient.Conditions.IsWhole ? new Verdict.NotChecked("conditions", patient.Conditions.Gap) { Facts = facts }
             : !patient.Medications.IsWhole ? new Verdict.NotChecked("interactions", patient.Medications.Gap) { Facts = facts }
-            : (order.Therapy.IsNewStart || order.IsRaised) && Unasked(patient.Alcohol) is { } gap ? new Verdict.NotChecked("alcohol", gap) { Facts = facts }
             : new Verdict.Silent("nothing recorded") { Facts = facts };
     }
-
-    private static MissingReason? Unasked(AlcoholRecords alcohol) =>
-        !alcohol.DrinksPerDay.IsWhole ? alcohol.DrinksPerDay.Gap
-        : !alcohol.AuditC.IsWhole ? alcohol.AuditC.Gap
-        : null;
 }

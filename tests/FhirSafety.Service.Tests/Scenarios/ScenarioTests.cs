@@ -35,7 +35,8 @@ public sealed class ScenarioTests(DaysHeldStill days) : IClassFixture<DaysHeldSt
         using HookClient ehr = days.Client(day);
         JsonElement expected = ScenarioFolders.Expected(name);
 
-        HookReply reply = await ehr.CallAsync((await ehr.GetPlainAsync($"/scenarios/{name}/request.json")).Body);
+        string call = (await ehr.GetPlainAsync($"/scenarios/{name}/request.json")).Body;
+        HookReply reply = await ehr.CallAsync(call, HookClient.ServiceOf(JsonElement.Parse(call).GetProperty("hook").GetString()));
 
         Assert.Equal((HttpStatusCode)expected.GetProperty("status").GetInt32(), reply.Status);
         if (expected.TryGetProperty("error", out JsonElement error))

@@ -12,6 +12,9 @@ internal sealed class HookClient(HttpClient http) : IDisposable
 
     public const string ServiceId = "baclofen-safety";
 
+    /// <summary>The service that a hook is sent to.</summary>
+    public static string ServiceOf(string? hook) => hook is "order-select" or "order-sign" or "medication-refill" ? ServiceId : "baclofen-watch";
+
     public Task<HookReply> CallAsync(string body, string id = ServiceId) =>
         CallAsync(new StringContent(body, Encoding.UTF8, "application/json"), id);
 
