@@ -25,9 +25,8 @@ internal static class PairActs
             removes && news.All(drug => Pairs.OnlyTheRiseIsNew(order, drug)) ? DoseActs.KeepRunning(order, finding.Id) : null,
             .. finding.Acts,
         ];
-        return level == Indicator.Critical || finding.Id == Opioid.Id
-            ? DoseActs.InOrder(order, acts)
-            : [.. acts.OfType<Act>()];
+        ImmutableArray<Act> offered = DoseActs.InOrder(order, acts);
+        return level == Indicator.Critical || finding.Id == Opioid.Id ? offered : [.. offered.Select(act => act with { Recommended = false })];
     }
 
     // Who writes another drug did not come to judge the draft of baclofen beside it.
