@@ -8,26 +8,28 @@ namespace FhirSafety.Service.Tests.Recorded;
 /// <remarks>
 /// Results are of 2020 and 2021, so stale on the day of the test, with their band kept (clinical page, 5.2). 0e61c3ad: man of 73, creatinine 2.340,
 /// 28.6, G4. 132f48ba: woman of 56, creatinine 1.086, 59.9, G3a. No procedures are sent, so dialysis is never wholly checked; the problem list is, and names no stage 3 to 5; <c>renal-data</c>
-/// and <c>renal-mild</c> are order-sign only. Where the kidney limit is lower, <c>dose-max-daily</c> is left to the kidney card (page, 9).
+/// and <c>renal-mild</c> are order-sign only. Where the kidney limit is lower, <c>dose-max-daily</c> is left to the kidney card (page, 9). 0e61c3ad has an active order of hydrochlorothiazide.
 /// </remarks>
 public sealed class SandboxTests(DaysHeldStill days) : IClassFixture<DaysHeldStill>
 {
     private const string NoKidneys = ", renal-dialysis not-checked, renal-aki not-checked, renal-severe not-checked, renal-moderate not-checked, renal-problem-list not-checked";
-    private const string TooMuch = $"dose-max-daily critical{NoKidneys}, dose-start-high critical";
+    private const string NoDrugs = ", opioid not-checked, alcohol not-checked";
+    private const string NoDrugsAtSigning = ", opioid not-checked, benzodiazepine not-checked, z-drug not-checked, gabapentinoid not-checked, sedative not-checked, muscle-relaxant not-checked, antihypertensive not-checked, tricyclic not-checked, lithium not-checked, maoi not-checked, anaesthesia-neuromuscular not-checked, alcohol not-checked, herbal-sedative not-checked";
+    private const string TooMuch = $"dose-max-daily critical{NoKidneys}{NoDrugs}, dose-start-high critical";
     private const string TooMuchForKidneys = "renal-severe critical, dose-start-high critical, renal-dialysis not-checked, renal-aki not-checked, renal-moderate not-checked, renal-problem-list not-checked";
 
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "TestData", "sandbox-requests");
 
     [Theory]
-    [InlineData("order-select-197391-1x1-132f48ba", $"dose-max-daily not-checked{NoKidneys}")]
-    [InlineData("order-select-197392-1x1-0e61c3ad", $"dose-start-high warning, dose-max-daily not-checked{NoKidneys}")]
-    [InlineData("order-select-197392-3x1-0e61c3ad", $"dose-start-high critical, dose-max-daily not-checked{NoKidneys}")]
+    [InlineData("order-select-197391-1x1-132f48ba", $"dose-max-daily not-checked{NoKidneys}{NoDrugs}")]
+    [InlineData("order-select-197392-1x1-0e61c3ad", $"dose-start-high warning, dose-max-daily not-checked{NoKidneys}{NoDrugs}")]
+    [InlineData("order-select-197392-3x1-0e61c3ad", $"dose-start-high critical, dose-max-daily not-checked{NoKidneys}{NoDrugs}")]
     [InlineData("order-select-197392-3x4-0e61c3ad", TooMuch)]
     [InlineData("order-select-197392-3x4-dates-0e61c3ad", TooMuch)]
     [InlineData("order-select-197392-3x4-half-typed-year-0e61c3ad", TooMuch)]
     [InlineData("order-select-197392-3x4-invalid-date-0e61c3ad", TooMuch)]
-    [InlineData("order-sign-197391-1x3-132f48ba", $"dose-start-high warning, dose-max-daily not-checked{NoKidneys}, renal-data warning")]
-    [InlineData("order-sign-197392-3x4-0e61c3ad", $"dose-max-daily critical{NoKidneys}, dose-start-high critical, renal-data warning")]
+    [InlineData("order-sign-197391-1x3-132f48ba", $"dose-start-high warning, dose-max-daily not-checked{NoKidneys}{NoDrugsAtSigning}, renal-data warning")]
+    [InlineData("order-sign-197392-3x4-0e61c3ad", $"dose-max-daily critical{NoKidneys}{NoDrugsAtSigning}, dose-start-high critical, renal-data warning")]
     public async Task Without_our_prefetch_keys_the_dose_is_judged_and_the_rest_is_named_as_not_checked(string recording, string findings)
     {
         HookReply reply = await CallAsync(Recorded(recording));
@@ -44,7 +46,7 @@ public sealed class SandboxTests(DaysHeldStill days) : IClassFixture<DaysHeldSti
     [InlineData("order-select-197392-3x4-half-typed-year-0e61c3ad", TooMuchForKidneys)]
     [InlineData("order-select-197392-3x4-invalid-date-0e61c3ad", TooMuchForKidneys)]
     [InlineData("order-sign-197391-1x3-132f48ba", "renal-moderate warning, dose-start-high warning, renal-data warning, renal-dialysis not-checked, renal-aki not-checked, renal-severe not-checked, renal-problem-list not-checked")]
-    [InlineData("order-sign-197392-3x4-0e61c3ad", "renal-severe critical, dose-start-high critical, renal-data warning, renal-dialysis not-checked, renal-aki not-checked, renal-moderate not-checked, renal-problem-list not-checked")]
+    [InlineData("order-sign-197392-3x4-0e61c3ad", "renal-severe critical, dose-start-high critical, renal-data warning, antihypertensive info, renal-dialysis not-checked, renal-aki not-checked, renal-moderate not-checked, renal-problem-list not-checked")]
     public async Task With_our_prefetch_keys_the_kidneys_are_judged_too(string recording, string findings)
     {
         HookReply reply = await CallAsync(Renamed(recording));
