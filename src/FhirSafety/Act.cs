@@ -48,8 +48,8 @@ public abstract record Act
     public sealed record CreateTask(string What, string Due) : Act;
 
     /// <summary>Prescribes a drug to have at hand, such as an antidote.</summary>
-    /// <param name="Product">The product; the site may choose another.</param>
-    public sealed record OfferRescue(ValueSetRow Product) : Act;
+    /// <param name="What">Which, a key of the site's order codes.</param>
+    public sealed record OfferRescue(string What) : Act;
 
     /// <summary>Adds a sentence to what a draft tells the patient.</summary>
     /// <param name="Order">The draft, as <c>Type/id</c>.</param>

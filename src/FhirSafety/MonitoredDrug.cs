@@ -33,6 +33,12 @@ public sealed record MonitoredDrug
     /// <summary>The value sets of drugs that some precaution knows.</summary>
     public required FrozenSet<string> InteractingSets { get; init; }
 
+    /// <summary>
+    /// The value sets of drugs that a precaution only asks about beside others, such as an antidote. They are read, and bring no call
+    /// into play.
+    /// </summary>
+    public required FrozenSet<string> NotedSets { get; init; }
+
     /// <summary>The value sets of conditions and procedures that some precaution uses; others are not read.</summary>
     public required FrozenSet<string> RecordSets { get; init; }
 

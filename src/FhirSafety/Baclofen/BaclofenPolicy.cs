@@ -51,6 +51,8 @@ public sealed record BaclofenPolicy
 
     /// <summary>Days for which baclofen and an NSAID must both have been taken unchanged to count as known to agree.</summary>
     public required int NsaidStableDays { get; init; }
+    /// <summary>Other drugs and alcohol.</summary>
+    public required InteractionLimits Interactions { get; init; }
 
     /// <summary>What counts as established and renewed.</summary>
     public required TherapyWindows Therapy { get; init; }
@@ -121,6 +123,7 @@ public sealed record BaclofenPolicy
         Older = OlderLimits.Read(file),
         NsaidShortDays = file.Whole("renal.nsaid.shortDays", 1, 30),
         NsaidStableDays = file.Whole("renal.nsaid.stableDays", 14, 180),
+        Interactions = InteractionLimits.Read(file),
         Therapy = TherapyWindows.Read(file),
         Taper = TaperPolicy.Read(file),
         Conditions = ConditionsPolicy.Read(file),
@@ -129,7 +132,7 @@ public sealed record BaclofenPolicy
         KidneyDataYoungAge = file.Whole("renal.data.youngAge", 18, 60),
         MostCards = HookSets.All.ToImmutableDictionary(hook => hook, hook => file.Whole($"cards.most.{hook}", 1, 10)),
         PalliativeDays = file.Whole("palliative.days", 30, 730),
-        OrderCodes = file.Codes("orderCodes", "creatinineMass", "creatinineMolar"),
+        OrderCodes = file.Codes("orderCodes", "creatinineMass", "creatinineMolar", Naloxone.Product),
         Jurisdiction = file.Choice<Jurisdiction>("jurisdiction"),
         Indicators = BaclofenPrecaution.All
             .SelectMany(precaution => precaution.Levels.Select(level => $"{precaution.Info.Id}.{level}"))

@@ -85,6 +85,20 @@ internal sealed record BaclofenPrecaution(
         PumpStop.Precaution,
         PumpRefill.Precaution,
         PumpFault.Precaution,
+        Opioid.Precaution,
+        Benzodiazepine.Precaution,
+        ZDrug.Precaution,
+        Gabapentinoid.Precaution,
+        Sedative.Precaution,
+        MuscleRelaxant.Precaution,
+        Antihypertensive.Precaution,
+        Tricyclic.Precaution,
+        Lithium.Precaution,
+        Maoi.Precaution,
+        AnaesthesiaNeuromuscular.Precaution,
+        Alcohol.Precaution,
+        HerbalSedative.Precaution,
+        IntrathecalOpioid.Precaution,
     ];
 
     /// <summary>The verdict on one order in one hook.</summary>

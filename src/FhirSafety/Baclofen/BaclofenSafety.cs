@@ -53,6 +53,7 @@ public static class BaclofenSafety
             ProductSet = Products,
             AllergySet = "baclofen-allergy",
             InteractingSets = PairedDrugs.ToFrozenSet(StringComparer.Ordinal),
+            NotedSets = FrozenSet.Create(StringComparer.Ordinal, Naloxone.Set),
             RecordSets = Records.ToFrozenSet(StringComparer.Ordinal),
             TaperPlan = new Mark("urn:fhirsafety:plan", "baclofen-taper"),
             Needs = needs,

@@ -10,6 +10,7 @@ public sealed class OrderUnderCheck
 {
     private readonly Lazy<ImmutableArray<Fact>> _facts;
     private readonly Lazy<bool> _kidneysChanged;
+    private readonly Lazy<bool> _kidneysChangedLately;
     private readonly Lazy<bool> _stableRenewal;
     private readonly Lazy<bool> _palliative;
 
@@ -17,12 +18,16 @@ public sealed class OrderUnderCheck
     {
         _facts = new(() => OrderFacts.WithKidneys(this));
         _kidneysChanged = new(() => RunningSince.KidneysChanged(this));
+        _kidneysChangedLately = new(() => RunningSince.KidneysChanged(this, Pairs.Lately(this).AddDays(-1)));
         _stableRenewal = new(() => RunningSince.IsStableRenewal(this));
         _palliative = new(() => PalliativeCare.IsRecorded(this));
     }
 
     /// <summary>Whether the kidneys are worse than when the newest running order was signed.</summary>
     public bool KidneysChanged => _kidneysChanged.Value;
+
+    /// <summary>Whether the kidneys have become worse within the days after which a pair of drugs is known.</summary>
+    public bool KidneysChangedLately => _kidneysChangedLately.Value;
 
     /// <summary>
     /// Whether it only carries on an established order, and nothing that a precaution knows is new since that was signed

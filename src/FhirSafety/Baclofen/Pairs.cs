@@ -1,24 +1,46 @@
+using System.Collections.Immutable;
 using FhirSafety.Clinical;
 
 namespace FhirSafety.Baclofen;
 
-/// <summary>Baclofen together with another drug (clinical page, section 7.8, common).</summary>
+/// <summary>When baclofen and another drug are a pair that the prescriber knows (clinical page, section 7.8, "stable pair").</summary>
 internal static class Pairs
 {
-    /// <summary>Drugs of a set beside it: what is being ordered first, then the newest.</summary>
-    public static IEnumerable<ActiveMedication> Drugs(this OrderUnderCheck order, string set) => order.Patient.Medications.Items
-        .Where(drug => drug.GroupIn(set) is not null)
-        .OrderByDescending(drug => drug.IsDraft)
-        .ThenByDescending(drug => drug.AuthoredOn ?? DateOnly.MaxValue)
-        .ThenBy(drug => drug.Source, StringComparer.Ordinal);
-
     /// <summary>
-    /// Whether both have run for longer than the policy's days and neither is new or raised in this session: a pair that was there
-    /// before and is not news.
+    /// Whether both have been taken for longer than the policy's days with no dose of either changed and the kidneys no worse since, or
+    /// the order only carries on what was signed with the other drug on record.
     /// </summary>
-    public static bool IsStable(OrderUnderCheck order, ActiveMedication other)
+    /// <param name="order">The order of baclofen.</param>
+    /// <param name="other">The other drug.</param>
+    /// <param name="established">Whether the other drug counts as taken for long whatever its dates say.</param>
+    public static bool IsStable(OrderUnderCheck order, PairedDrug other, bool established = false) =>
+        order.IsStableRenewal || (IsUnchanged(order) && WouldBeStable(order, other, established));
+
+    /// <summary>Whether a higher dose of baclofen is all that is new, so that keeping the running dose ends it.</summary>
+    public static bool OnlyTheRiseIsNew(OrderUnderCheck order, PairedDrug other) =>
+        order.IsRaised && WouldBeStable(order, other, established: false);
+
+    /// <summary>The first day that counts as lately.</summary>
+    public static DateOnly Lately(OrderUnderCheck order) => order.Patient.Today.AddDays(-order.Policy.Interactions.StableDays);
+
+    private static bool WouldBeStable(OrderUnderCheck order, PairedDrug other, bool established)
     {
-        DateOnly first = order.Patient.Today.AddDays(-order.Policy.Conditions.StablePairDays);
-        return !other.IsDraft && other.AuthoredOn < first && !order.Therapy.IsNewStart && !order.IsRaised && order.Therapy.SignedOn < first;
+        DateOnly lately = Lately(order);
+        return order.Therapy is { IsNewStart: false, Since: { } since, SignedOn: { } signed } && since < lately && signed < lately
+            && (established || other.IsUnchangedSince(lately))
+            && !order.KidneysChangedLately;
+    }
+
+    // A draft of another dose, whether it is judged itself or stands beside the drug that is; what runs was not changed here.
+    private static bool IsUnchanged(OrderUnderCheck order)
+    {
+        if (!order.Session.Drafts.Any(draft => ReferenceEquals(draft, order.Order)))
+        {
+            return true;
+        }
+
+        return order.IsOral
+            ? order.TotalMg is { } total && total <= order.Therapy.RunningMg
+            : order.Patient.Running.Items.Any(running => running.Route == order.Order.Route && running.Dose == order.Order.Dose);
     }
 }

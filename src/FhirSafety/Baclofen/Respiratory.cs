@@ -29,7 +29,7 @@ internal static class Respiratory
 
     private static Verdict Judge(OrderUnderCheck order)
     {
-        ActiveMedication? other = Slowing.SelectMany(order.Drugs).FirstOrDefault(drug => !Pairs.IsStable(order, drug));
+        ActiveMedication? other = Slowing.SelectMany(order.Drugs).FirstOrDefault(drug => !OtherDrugs.IsStable(order, drug));
         Dated<decimal>? saturation = order.Patient.OxygenSaturations.Within(order.Policy.Conditions.SaturationDays, order.Patient.Today);
         bool isLow = saturation?.Fact < order.Policy.Conditions.LowSaturation;
         Ground? ground = Ground.Deciding(order, Hits(order).Select(hit =>

@@ -10,20 +10,22 @@ internal static class RunningSince
     /// Whether the kidneys are worse than then: acute injury, or a record of a later day that tells a worse band than the records
     /// before it did. Without an earlier record, any band below 60 is worse. An order without a date is as old as can be.
     /// </summary>
-    public static bool KidneysChanged(OrderUnderCheck order)
+    public static bool KidneysChanged(OrderUnderCheck order) => KidneysChanged(order, order.Therapy.SignedOn ?? DateOnly.MinValue);
+
+    /// <summary>The same since another day.</summary>
+    public static bool KidneysChanged(OrderUnderCheck order, DateOnly since)
     {
         if (order.Kidneys.Aki is not null)
         {
             return true;
         }
 
-        DateOnly signed = order.Therapy.SignedOn ?? DateOnly.MinValue;
-        if (order.Kidneys.Band is not Known<RenalBand>.Value { Fact: var now } known || known.Date <= signed)
+        if (order.Kidneys.Band is not Known<RenalBand>.Value { Fact: var now } known || known.Date <= since)
         {
             return false;
         }
 
-        return RenalFunctionResolver.Resolve(AsOf(order.Patient, signed), order.Policy.Kidney).Band is Known<RenalBand>.Value then
+        return RenalFunctionResolver.Resolve(AsOf(order.Patient, since), order.Policy.Kidney).Band is Known<RenalBand>.Value then
             ? now > then.Fact
             : now >= RenalBand.G3a;
     }
@@ -42,7 +44,7 @@ internal static class RunningSince
         }
 
         return !order.KidneysChanged
-            && !patient.Medications.Items.Any(other => other.IsDraft || !(other.AuthoredOn <= signed))
+            && !patient.Medications.Items.Any(other => !Naloxone.Is(other) && (other.IsDraft || !(other.AuthoredOn <= signed)))
             && !patient.Conditions.Items.Any(condition => condition.Date > signed && condition.IsCurrent(patient.Today))
             && !patient.Allergies.Items.Any(allergy => allergy.Date > signed && allergy.IsCurrent)
             && !patient.Pregnancy.Statuses.Items.Any(status => IsAfter(status, signed) && status.Fact == PregnancyAnswer.Pregnant)

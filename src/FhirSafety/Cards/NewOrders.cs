@@ -39,7 +39,8 @@ internal sealed class NewOrders(
     public JsonObject Rescue(Act.OfferRescue rescue)
     {
         JsonObject resource = Draft("MedicationRequest");
-        resource["medicationCodeableConcept"] = Concept(new OrderCode(rescue.Product.System, rescue.Product.Code, rescue.Product.Display), rescue.Product.Display);
+        OrderCode product = codes[rescue.What];
+        resource["medicationCodeableConcept"] = Concept(product, product.Display);
         return resource;
     }
 

@@ -25,6 +25,11 @@ public sealed record ActiveMedication(ImmutableArray<Meaning> Meanings, string? 
 
     /// <summary>The encounter it was ordered in, by its bare id; null when it names none.</summary>
     public string? EncounterId { get; init; }
+    /// <summary>Orders it names in priorPrescription or basedOn, as <c>Type/id</c>.</summary>
+    public ImmutableArray<string> Replaces { get; init; } = [];
+
+    /// <summary>Whether it runs and the session stops it.</summary>
+    public bool IsStopped { get; init; }
 
     /// <summary>How it is given.</summary>
     public MedicationRoute Route { get; init; }

@@ -22,7 +22,13 @@ internal sealed class MedicationReader(ReadingContext context)
             .. statements.Where(IsOther).Select(Statement).Concat(dispenses.Where(IsOther).Select(Supply).OfType<Shown>())
                 .OrderByDescending(record => record.On).ThenBy(record => record.Drug.Source, StringComparer.Ordinal),
         ];
-        ActiveMedication[] orders = [.. running.Where(IsOther).Select(order => Order(order, isDraft: false)).Where(drug => !HasEnded(drug.EndsOn))];
+        HashSet<string> stopped =
+            [.. drafts.Where(order => IsOther(order) && SessionReader.Stops(order.Resource)).Select(order => References.SourceOf(order.Resource)).OfType<string>()];
+        ActiveMedication[] orders =
+        [
+            .. running.Where(IsOther).Select(order => Order(order, isDraft: false)).Where(drug => !HasEnded(drug.EndsOn))
+                .Select(drug => drug with { IsStopped = drug.Source is { } id && stopped.Contains(id) }),
+        ];
         List<ActiveMedication> others = [];
         foreach (ActiveMedication drug in shown.Where(record => record.IsTaken).Select(record => record.Drug))
         {
@@ -50,7 +56,7 @@ internal sealed class MedicationReader(ReadingContext context)
         }
     }
 
-    private static bool IsOther(OrderedDrug record) => record.Identity == DrugIdentity.Interacting;
+    private static bool IsOther(OrderedDrug record) => record.Identity is DrugIdentity.Interacting or DrugIdentity.Noted;
 
     // The same ingredients, whichever sets list them.
     private static bool IsSame(ActiveMedication one, ActiveMedication other) => Names(one).SetEquals(Names(other));
@@ -67,6 +73,7 @@ internal sealed class MedicationReader(ReadingContext context)
         {
             SupplyDays = OrderDates.SupplyDays(order.Resource),
             Since = authored,
+            Replaces = [.. References.Replaced(order.Resource)],
         };
     }
 
@@ -107,7 +114,8 @@ internal sealed class MedicationReader(ReadingContext context)
             Ingredients =
             [
                 .. record.Match.Hits.SelectMany(hit => context.Drug.Drugs.Ingredients.Of(hit.Row, codings, name)
-                    .Select(ingredient => new DrugIngredient(hit.Row.Set, ingredient, hit.ByFreeTextOnly))),
+                    .Select(ingredient => new DrugIngredient(
+                        hit.Row.Set, ingredient, hit.ByFreeTextOnly, context.Drug.Drugs.Ingredients.GroupOf(hit.Row.Set, ingredient) ?? hit.Row.Group))),
             ],
             Name = name,
             Category = OrderCategories.Of(json),

@@ -39,6 +39,9 @@ internal enum DrugIdentity
     /// <summary>An order to take out the device that may give the drug under check.</summary>
     DeviceRemoval,
 
+    /// <summary>A drug that is only noted beside others, such as an antidote: it brings no call into play.</summary>
+    Noted,
+
     /// <summary>Any other drug.</summary>
     Other,
 }
@@ -108,6 +111,7 @@ internal sealed class OrderedDrugs(MonitoredDrug drug, MedicationReferences refe
         DrugIdentity identity =
             match.In(drug.ProductSet) is not null ? DrugIdentity.Monitored
             : match.Hits.Any(hit => drug.InteractingSets.Contains(hit.Row.Set)) ? DrugIdentity.Interacting
+            : match.Hits.Any(hit => drug.NotedSets.Contains(hit.Row.Set)) ? DrugIdentity.Noted
             : match.NothingToGoOn || match.OnlyUnlistedCodes ? DrugIdentity.NotTold
             : DrugIdentity.Other;
         return new(order, identity, match, concept, medication, form);

@@ -86,6 +86,14 @@ internal static class References
         return patients.Length > 0 && !patients.Contains(patientId);
     }
 
+    /// <summary>The orders for drugs that an order names in <c>basedOn</c> or <c>priorPrescription</c>, as <c>Type/id</c>.</summary>
+    public static IEnumerable<string> Replaced(JsonElement order) =>
+        Objects(order, "basedOn"u8)
+            .Select(reference => (JsonElement?)reference).Append(Object(order, "priorPrescription"u8))
+            .Select(reference => reference is { } named ? IdIn(Text(named, "reference"u8), "MedicationRequest") : null)
+            .OfType<string>()
+            .Select(id => $"MedicationRequest/{id}");
+
     /// <summary>The id a literal reference names, relative or absolute, with or without a version; null for another type or form.</summary>
     public static string? IdIn(string? reference, string type) =>
         IdSpanIn(reference, type) is { IsEmpty: false } id ? id.ToString() : null;

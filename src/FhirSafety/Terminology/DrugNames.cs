@@ -9,6 +9,10 @@ internal sealed class DrugNames
     private static readonly (string Name, string Ingredient)[] OpioidCompounds =
         [("CO-CODAMOL", "CODEINE"), ("CO-DYDRAMOL", "DIHYDROCODEINE"), ("CO-PROXAMOL", "PROPOXYPHENE")];
 
+    // Herbal products seldom have a code. Each of these words, whole, is a product of the group of the one herbal row (clinical page, herbal-sedative).
+    private static readonly string[] HerbalProducts =
+        ["VALERIAN", "KAVA", "KRATOM", "PASSIONFLOWER", "HOPS", "SKULLCAP", "CANNABIS", "CBD", "MELATONIN"];
+
     private readonly Dictionary<string, List<Name>> _byFirstWord = new(StringComparer.Ordinal);
 
     public DrugNames(ValueSets sets)
@@ -23,6 +27,11 @@ internal sealed class DrugNames
             }
 
             AddBrands(rows, ingredients);
+            if (rows.FirstOrDefault(row => row.Group == "herbal") is { } herbal)
+            {
+                Array.ForEach(HerbalProducts, name => Add(name, herbal with { Display = name }));
+            }
+
             if (set == "opioids")
             {
                 foreach ((string name, string ingredient) in OpioidCompounds)

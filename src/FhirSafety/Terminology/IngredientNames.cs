@@ -29,6 +29,10 @@ internal sealed class IngredientNames(DrugNames names)
         return named.IsEmpty ? [AtcOf(codings) ?? Beginning(row) ?? row.Code] : named;
     }
 
+    /// <summary>The group of an ingredient's own row in a set; null where the set has no row of that name.</summary>
+    public string? GroupOf(string set, string name) =>
+        names.Find(name).FirstOrDefault(row => row.Set == set && DrugNames.NameIn(row.Display) == name)?.Group;
+
     private ImmutableArray<string> In(string? words, string set)
     {
         if (string.IsNullOrWhiteSpace(words))

@@ -21,7 +21,7 @@ public sealed class OtherMedicationTests
              "reasonReference":[{"reference":"Condition/c"}]}
             """]));
 
-        Assert.Equal(new DrugIngredient("benzodiazepines", "DIAZEPAM", ByFreeTextOnly: false), Assert.Single(drug.Ingredients));
+        Assert.Equal(new DrugIngredient("benzodiazepines", "DIAZEPAM", ByFreeTextOnly: false, "benzodiazepine"), Assert.Single(drug.Ingredients));
         Assert.Equal(("Diazepam 5 MG Oral Tablet [Valium]", MedicationRoute.Oral, "active", 90), (drug.Name, drug.Route, drug.Status, drug.SupplyDays));
         Assert.Equal((new DateOnly(2026, 11, 1), new DateOnly(2027, 1, 30), null), (drug.AuthoredOn, drug.EndsOn, drug.LastSeenOn));
         Assert.Equal("Condition/c", Assert.Single(drug.ReasonConditions));

@@ -15,5 +15,6 @@ internal sealed record Area(string Policy, Func<IEnumerable<Call>> Calls)
         ConditionArea.Area,
         PatientArea.Area,
         WithdrawalArea.Area,
+        InteractionArea.Area,
     ];
 }

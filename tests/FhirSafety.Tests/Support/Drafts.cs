@@ -65,7 +65,12 @@ internal static class Drafts
         Act.CreateTask task => call with { Taken = [.. call.Taken, task.What] },
         Act.Instruct instruct => call.Changed(instruct.Order, draft => draft with { Instructed = [.. draft.Instructed, instruct.What] }),
         Act.LinkToRunning link => call.Changed(link.Order, draft => draft with { Replaces = [.. draft.Replaces, link.Running] }),
+        Act.RemoveDraft { Drug: not null } remove => call with
+        {
+            Patient = call.Patient with { Medications = call.Patient.Medications with { Items = call.Patient.Medications.Items.RemoveAll(drug => drug.Source == remove.Order) } },
+        },
         Act.RemoveDraft remove => call with { Drafts = [.. call.Drafts.Where(draft => draft.Source != remove.Order)] },
+        Act.OfferRescue => call with { Patient = call.Patient.Taking(OtherDrugs.NaloxoneSpray().Ordered()) },
         Act.SetDose set => call.Changed(set.Order, draft => Set(draft, set)),
         Act.LimitSupply limit => call.Changed(limit.Order, draft => draft with { SupplyDays = limit.Days }),
         Act.Taper taper => call.WithSteps(taper, [.. Steps(taper)]),

@@ -158,12 +158,14 @@ internal sealed record Call(PatientSnapshot Patient, ImmutableArray<DrugOrder> D
     public string Acts(string precaution) => string.Join(' ', Found(precaution).Acts.Select(act => act switch
     {
         Act.SetDose set => $"{set.Regimen.MgADay:0.##}{(set.OnlyIfNew ? "-if-new" : "")}",
+        Act.RemoveDraft { Drug: { } drug } => $"remove-{drug}",
         Act.RemoveDraft => "remove",
         Act.Taper taper => $"taper-{taper.FromMg:0.##}-to-{taper.ToMg:0.##}",
         Act.OrderService order => order.What,
         Act.CreateTask task => $"task:{task.What}",
         Act.Instruct instruct => $"instruct:{instruct.What}",
         Act.LimitSupply limit => $"supply:{limit.Days}",
+        Act.OfferRescue rescue => rescue.What,
         _ => "creatinine",
     } + (act.Recommended ? "*" : "")));
 }

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using FhirSafety.Clinical;
+using FhirSafety.Reading;
+
+namespace FhirSafety.Baclofen;
+
+/// <summary>Drugs that lower blood pressure with baclofen (clinical page, <c>antihypertensive</c>).</summary>
+internal static class Antihypertensive
+{
+    public const string Id = "antihypertensive";
+
+    private const string Set = "antihypertensives";
+
+    public static BaclofenPrecaution Precaution { get; } = new(
+        PairCard.Info(Id, "blood-pressure", critical: 10, warning: 14, "will-monitor"),
+        HookSets.Sign,
+        [.. PrecautionNeeds.TherapyAndKidneys, Need.VitalSigns],
+        Judge)
+    {
+        Levels = ["atRisk", "otherwise"],
+        Roles = PairCard.DraftAndPaired,
+    };
+
+    private static Verdict Judge(OrderUnderCheck order)
+    {
+        ImmutableArray<PairedDrug> drugs = PairedDrug.Of(order, Set);
+        if (!drugs.IsEmpty && !IsNewStart(order, drugs))
+        {
+            return PairVerdict.Silent(order, "neither is new", [.. drugs.Select(drug => drug.Fact), .. OrderFacts.Of(order)]);
+        }
+
+        int groups = drugs.Select(drug => drug.Group).Distinct(StringComparer.Ordinal).Count();
+        ImmutableArray<Phrase> risks = [.. Risks(order)];
+        bool atRisk = groups >= order.Policy.Interactions.PressureGroups || !risks.IsEmpty;
+        return PairVerdict.Of(order, new PairFinding(Id, drugs, _ => order.Policy.Level(Id, atRisk ? "atRisk" : "otherwise"))
+        {
+            Summary = new("antihypertensive.summary", ("n", groups.ToString(CultureInfo.InvariantCulture))),
+            Risks = order.Patient.SystolicPressures.IsWhole ? risks : [.. risks, PairText.NotSeen("pressure", order.Patient.SystolicPressures.Gap)],
+            OffersRemoval = false,
+            Acts = [new Act.CreateTask("bloodPressure", "due.in1To2Weeks")],
+        });
+    }
+
+    // Of baclofen or of one of the drugs; a refill begins nothing.
+    private static bool IsNewStart(OrderUnderCheck order, ImmutableArray<PairedDrug> drugs) =>
+        order is { Role: OrderRole.Draft, Therapy.IsNewStart: true }
+        || (order.Session.Hook != "medication-refill" && drugs.Any(drug => drug.IsNew));
+
+    private static IEnumerable<Phrase> Risks(OrderUnderCheck order)
+    {
+        InteractionLimits limits = order.Policy.Interactions;
+        if (!order.IsSurelyChild && order.Patient.SystolicPressures.Within(limits.PressureDays, order.Patient.Today) is { } newest && newest.Fact < limits.LowSystolic)
+        {
+            yield return new("antihypertensive.systolic", ("sbp", Shown.Number(newest.Fact)), ("date", Shown.Date(newest.Day())));
+        }
+
+        // The set does not tell low pressure on standing from low pressure: any counts.
+        if (order.Conditions("hypotension", "hypotension").FirstOrDefault() is { } low)
+        {
+            yield return low.Phrase;
+        }
+
+        DateOnly first = order.Patient.Today.AddMonths(-limits.FallMonths);
+        if (order.IsOlder && order.ConditionsWithHistory("falls", "event", "recurrent", "history").FirstOrDefault(hit => !(hit.LastDate < first)) is { } fall)
+        {
+            yield return fall.Phrase;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using FhirSafety.Clinical;
+
+namespace FhirSafety.Baclofen;
+
+/// <summary>Lithium with baclofen (clinical page, <c>lithium</c>).</summary>
+internal static class Lithium
+{
+    public const string Id = "lithium";
+
+    public static BaclofenPrecaution Precaution { get; } = new(
+        PairCard.Info(Id, "conditions", critical: 10, warning: 14), HookSets.Sign, PrecautionNeeds.TherapyAndKidneys, Judge)
+    {
+        Levels = ["taken"],
+        Roles = PairCard.DraftAndPaired,
+    };
+
+    private static Verdict Judge(OrderUnderCheck order) =>
+        PairVerdict.Of(order, new PairFinding(Id, PairedDrug.Of(order, "lithium"), _ => order.Policy.Level(Id, "taken"))
+        {
+            OffersRemoval = false,
+            Acts = [new Act.OrderService("lithiumLevel", "due.in1To2Weeks"), DoseActs.Creatinine(order, "due.in1To2Weeks")],
+        });
+}
