@@ -25,18 +25,20 @@ internal static class Antihypertensive
     private static Verdict Judge(OrderUnderCheck order)
     {
         ImmutableArray<PairedDrug> drugs = PairedDrug.Of(order, Set);
-        if (!drugs.IsEmpty && !IsNewStart(order, drugs))
+        bool isAsked = order.Role == OrderRole.Draft || drugs.Any(drug => drug.IsOrdered);
+        if (isAsked && !drugs.IsEmpty && !IsNewStart(order, drugs))
         {
             return PairVerdict.Silent(order, "neither is new", [.. drugs.Select(drug => drug.Fact), .. OrderFacts.Of(order)]);
         }
 
         int groups = drugs.Select(drug => drug.Group).Distinct(StringComparer.Ordinal).Count();
-        ImmutableArray<Phrase> risks = [.. Risks(order)];
+        ImmutableArray<(Phrase Phrase, Fact Fact)> risks = [.. Risks(order)];
         bool atRisk = groups >= order.Policy.Interactions.PressureGroups || !risks.IsEmpty;
         return PairVerdict.Of(order, new PairFinding(Id, drugs, _ => order.Policy.Level(Id, atRisk ? "atRisk" : "otherwise"))
         {
             Summary = new("antihypertensive.summary", ("n", groups.ToString(CultureInfo.InvariantCulture))),
-            Risks = order.Patient.SystolicPressures.IsWhole ? risks : [.. risks, PairText.NotSeen("pressure", order.Patient.SystolicPressures.Gap)],
+            Risks = [.. risks.Select(risk => risk.Phrase), .. NotSeen(order)],
+            Facts = [.. risks.Select(risk => risk.Fact)],
             OffersRemoval = false,
             Acts = [new Act.CreateTask("bloodPressure", "due.in1To2Weeks")],
         });
@@ -47,24 +49,29 @@ internal static class Antihypertensive
         order is { Role: OrderRole.Draft, Therapy.IsNewStart: true }
         || (order.Session.Hook != "medication-refill" && drugs.Any(drug => drug.IsNew));
 
-    private static IEnumerable<Phrase> Risks(OrderUnderCheck order)
+    private static IEnumerable<Phrase> NotSeen(OrderUnderCheck order) =>
+        order.Patient.SystolicPressures.IsWhole ? [] : [PairText.NotSeen("pressure", order.Patient.SystolicPressures.Gap)];
+
+    private static IEnumerable<(Phrase Phrase, Fact Fact)> Risks(OrderUnderCheck order)
     {
         InteractionLimits limits = order.Policy.Interactions;
         if (!order.IsSurelyChild && order.Patient.SystolicPressures.Within(limits.PressureDays, order.Patient.Today) is { } newest && newest.Fact < limits.LowSystolic)
         {
-            yield return new("antihypertensive.systolic", ("sbp", Shown.Number(newest.Fact)), ("date", Shown.Date(newest.Day())));
+            yield return (
+                new("antihypertensive.systolic", ("sbp", Shown.Number(newest.Fact)), ("date", Shown.Date(newest.Day()))),
+                new("systolic", $"{Shown.Number(newest.Fact)} mmHg", newest.Day(), newest.Source));
         }
 
         // The set does not tell low pressure on standing from low pressure: any counts.
         if (order.Conditions("hypotension", "hypotension").FirstOrDefault() is { } low)
         {
-            yield return low.Phrase;
+            yield return (low.Phrase, low.Fact);
         }
 
         DateOnly first = order.Patient.Today.AddMonths(-limits.FallMonths);
         if (order.IsOlder && order.ConditionsWithHistory("falls", "event", "recurrent", "history").FirstOrDefault(hit => !(hit.LastDate < first)) is { } fall)
         {
-            yield return fall.Phrase;
+            yield return (fall.Phrase, fall.Fact);
         }
     }
 }

@@ -22,6 +22,7 @@ internal static class Opioid
         Indicator level = order.Policy.Level(Id, risks.Phrases.IsEmpty ? "alone" : "amplified");
         return PairVerdict.Of(order, new PairFinding(Id, opioids, _ => level)
         {
+            Facts = SedationRisks.Facts(order),
             Risks = [.. risks.Phrases, .. SedationRisks.NotSeen(order)],
             RiskIsNew = risks.AnyIsNew,
             StaysCritical = SedationRisks.BreathingFails(order),

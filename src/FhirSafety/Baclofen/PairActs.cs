@@ -22,12 +22,16 @@ internal static class PairActs
         [
             .. removes ? NotToOrder(order, news) : [],
             removes ? NotToStart(order) : null,
-            removes && news.All(drug => Pairs.OnlyTheRiseIsNew(order, drug)) ? DoseActs.KeepRunning(order, finding.Id) : null,
+            removes && OnlyTheRiseIsNew(order, finding, news) ? DoseActs.KeepRunning(order, finding.Id) : null,
             .. finding.Acts,
         ];
         ImmutableArray<Act> offered = DoseActs.InOrder(order, acts);
         return level == Indicator.Critical || finding.Id == Opioid.Id ? offered : [.. offered.Select(act => act with { Recommended = false })];
     }
+
+    // Else the finding would stay when the running dose is kept.
+    private static bool OnlyTheRiseIsNew(OrderUnderCheck order, PairFinding finding, ImmutableArray<PairedDrug> news) =>
+        finding is { RiskIsNew: false, StaysCritical: false } && news.All(drug => Pairs.OnlyTheRiseIsNew(order, drug));
 
     // Who writes another drug did not come to judge the draft of baclofen beside it.
     private static Act? NotToStart(OrderUnderCheck order) => order.Role == OrderRole.Draft ? DoseActs.NotToStart(order) : null;

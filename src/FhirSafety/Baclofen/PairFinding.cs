@@ -12,6 +12,9 @@ internal sealed record PairFinding(string Id, ImmutableArray<PairedDrug> Drugs, 
     /// <summary>What makes it worse, for the card.</summary>
     public ImmutableArray<Phrase> Risks { get; init; } = [];
 
+    /// <summary>The facts of what makes it worse, for the trace.</summary>
+    public ImmutableArray<Fact> Facts { get; init; } = [];
+
     /// <summary>Whether something that makes it worse is new, so that no pair is stable.</summary>
     public bool RiskIsNew { get; init; }
 

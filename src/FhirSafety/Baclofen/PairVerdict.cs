@@ -13,7 +13,7 @@ internal static class PairVerdict
     /// </summary>
     public static Verdict Of(OrderUnderCheck order, PairFinding finding)
     {
-        ImmutableArray<Fact> facts = [.. finding.Drugs.Select(drug => drug.Fact), .. OrderFacts.Of(order)];
+        ImmutableArray<Fact> facts = [.. finding.Drugs.Select(drug => drug.Fact), .. finding.Facts, .. OrderFacts.Of(order)];
         if (order.Role == OrderRole.Paired && !finding.Drugs.Any(drug => drug.IsOrdered))
         {
             return new Verdict.DoesNotApply("no such drug is ordered");
@@ -28,7 +28,7 @@ internal static class PairVerdict
             ? finding.Drugs
             : [.. finding.Drugs.Where(drug => !IsStable(order, finding, drug))];
         Indicator? level = news.IsEmpty ? OfStable(order, finding) : news.Max(drug => Softened(order, finding, drug));
-        return level is not { } spoken ? Silent(order, finding.Drugs.IsEmpty ? "no such drug" : "a stable pair", facts)
+        return level is not { } spoken ? OfSilence(order, finding, facts)
             : new Verdict.Found(spoken, PairText.Message(order, finding, isStable: news.IsEmpty))
             {
                 Facts = facts,
@@ -37,8 +37,17 @@ internal static class PairVerdict
             };
     }
 
+    // A diagnosis that was not seen may be the risk, or the failing kidneys, that makes a known pair news.
+    private static Verdict OfSilence(OrderUnderCheck order, PairFinding finding, ImmutableArray<Fact> facts)
+    {
+        Verdict verdict = Silent(order, finding.Drugs.IsEmpty ? "no such drug" : "a stable pair", facts);
+        return verdict is Verdict.Silent && !finding.Drugs.IsEmpty && !order.Patient.Conditions.IsWhole
+            ? new Verdict.NotChecked("conditions", order.Patient.Conditions.Gap) { Facts = facts }
+            : verdict;
+    }
+
     /// <summary>Silence where the list was seen whole, not checked where a drug could have been missed.</summary>
-    public static Verdict Silent(OrderUnderCheck order, string why, ImmutableArray<Fact> facts) => order.Patient.Medications.IsWhole || order.Role == OrderRole.Paired
+    public static Verdict Silent(OrderUnderCheck order, string why, ImmutableArray<Fact> facts) => order.Patient.Medications.IsWhole
         ? new Verdict.Silent(why) { Facts = facts }
         : new Verdict.NotChecked("interactions", order.Patient.Medications.Gap) { Facts = facts };
 

@@ -41,6 +41,13 @@ internal sealed record SedationRisks(ImmutableArray<Phrase> Phrases, bool AnyIsN
     /// <summary>Conditions of the lungs that slow breathing, newest first; acute failure for the policy's days.</summary>
     public static ImmutableArray<ConditionHit> Lungs(OrderUnderCheck order) => Hits(order, [.. Slow, .. Failure]);
 
+    /// <summary>Lungs and kidneys for the trace.</summary>
+    public static ImmutableArray<Fact> Facts(OrderUnderCheck order) =>
+    [
+        .. Lungs(order).Select(hit => hit.Fact),
+        .. order.Kidneys.Band is Known<RenalBand>.Value band ? [new Fact("band", band.Fact.ToString(), band.Date, band.Source)] : (Fact[])[],
+    ];
+
     /// <summary>Whether breathing fails on record.</summary>
     public static bool BreathingFails(OrderUnderCheck order) => !Hits(order, Failure).IsEmpty;
 

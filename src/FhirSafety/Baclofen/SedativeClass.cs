@@ -29,6 +29,7 @@ internal static class SedativeClass
                 .. withOpioid ? [new Phrase("sedative.opioid")] : (Phrase[])[],
                 .. fails ? [SedationRisks.Lungs(order)[0].Phrase] : (Phrase[])[],
             ],
+            Facts = SedationRisks.Facts(order),
             StaysCritical = fails,
             IsEstablished = isEstablished ?? (_ => false),
             Acts = withOpioid ? [Naloxone.Offer(order)] : [],

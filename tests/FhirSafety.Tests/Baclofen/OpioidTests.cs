@@ -167,6 +167,15 @@ public sealed class OpioidTests
     }
 
     [Fact]
+    public void The_trace_names_the_drug_the_lungs_and_the_kidneys_with_their_dates()
+    {
+        Call call = Order(15).For(Healthy.Taking(Oxycodone()) with { Conditions = Records.Whole(Condition("respiratory", "copd", 400)) });
+        Assert.Equal(
+            ["paired drug opioids: OXYCODONE 2026-08-14", "condition respiratory: copd 2025-10-18", "band G1 2026-10-13"],
+            call.Found("opioid").Facts.Take(3).Select(fact => $"{fact.Name} {fact.Value} {fact.Date:yyyy-MM-dd}"));
+    }
+
+    [Fact]
     public void An_order_that_waits_for_its_dose_is_told_too() =>
         Assert.Equal("warning", NoDose().For(Healthy.Taking(Oxycodone())).Writing().Says("opioid"));
 

@@ -171,6 +171,21 @@ public sealed class StablePairTests
     }
 
     [Fact]
+    public void A_known_pair_is_not_silent_where_worse_could_have_been_missed()
+    {
+        PatientSnapshot renewed = Healthy.Taking(Oxycodone(), Oxycodone().Ordered());
+        Assert.Equal("conditions ReadFailed", Running(30).Paired(renewed with { Conditions = Records.Unknown<PatientCondition>(MissingReason.ReadFailed) }).Says("opioid"));
+        Assert.Equal("interactions Incomplete", Running(30).Paired(renewed with { Medications = renewed.Medications with { Gap = MissingReason.Incomplete } }).Says("opioid"));
+    }
+
+    [Fact]
+    public void The_running_dose_is_not_offered_where_the_finding_would_stay()
+    {
+        PatientSnapshot worse = Healthy.Taking(Oxycodone()) with { Conditions = Records.Whole(Condition("respiratory", "copd", 5)) };
+        Assert.Equal("naloxone*", Order(45).For(worse).Renewing(Running(30)).Acts("opioid"));
+    }
+
+    [Fact]
     public void A_part_of_the_list_shows_what_is_in_it_and_what_is_not()
     {
         PatientSnapshot part = Healthy.Taking(Diazepam());
