@@ -26,8 +26,8 @@ public sealed class SandboxTests(DaysHeldStill days) : IClassFixture<DaysHeldSti
     [InlineData("order-select-197392-3x4-dates-0e61c3ad", TooMuch)]
     [InlineData("order-select-197392-3x4-half-typed-year-0e61c3ad", TooMuch)]
     [InlineData("order-select-197392-3x4-invalid-date-0e61c3ad", TooMuch)]
-    [InlineData("order-sign-197391-1x3-132f48ba", $"dose-start-high warning, dose-max-daily not-checked{NoKidneys}, renal-data warning")]
-    [InlineData("order-sign-197392-3x4-0e61c3ad", $"dose-max-daily critical{NoKidneys}, dose-start-high critical, renal-data warning")]
+    [InlineData("order-sign-197391-1x3-132f48ba", $"dose-start-high warning, dose-max-daily not-checked, withdrawal-dose-drop not-checked{NoKidneys}, renal-data warning")]
+    [InlineData("order-sign-197392-3x4-0e61c3ad", $"dose-max-daily critical{NoKidneys}, withdrawal-dose-drop not-checked, dose-start-high critical, renal-data warning")]
     public async Task Without_our_prefetch_keys_the_dose_is_judged_and_the_rest_is_named_as_not_checked(string recording, string findings)
     {
         HookReply reply = await CallAsync(Recorded(recording));
