@@ -32,7 +32,7 @@ internal sealed class BundleSearch(IReadOnlyList<JsonObject> resources)
 
         if (parameters.TryGetValue("_sort", out string? sort))
         {
-            Assert.Equal("-date", sort);
+            Assert.Contains(sort, (string[])["-date", "-effective-time"]);
             found = found.OrderByDescending(Date, StringComparer.Ordinal);
         }
 
