@@ -19,6 +19,14 @@ internal static class CnsDrugs
     /// <summary>Whether a drug is one of them.</summary>
     public static bool Includes(ActiveMedication drug) => Ingredients(drug).Any();
 
+    /// <summary>Whether one of them is ordered that is more than the renewal of a pair the prescriber knows.</summary>
+    public static bool OrdersNews(OrderUnderCheck order) => order.Patient.Medications.Items
+        .Where(drug => drug.IsDraft && Includes(drug))
+        .SelectMany(drug => drug.Meanings.Where(IsCounted).Select(meaning => meaning.Set))
+        .Distinct(StringComparer.Ordinal)
+        .SelectMany(set => PairedDrug.Of(order, set))
+        .Any(drug => drug.IsOrdered && !Pairs.IsStable(order, drug));
+
     private static IEnumerable<string> Ingredients(ActiveMedication drug) => drug.Meanings
         .Where(IsCounted)
         .SelectMany(meaning => drug.Ingredients.Where(ingredient => ingredient.Set == meaning.Set).Select(ingredient => ingredient.Name))

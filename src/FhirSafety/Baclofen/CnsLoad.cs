@@ -31,7 +31,7 @@ internal static class CnsLoad
             return new Verdict.DoesNotApply("no such drug is ordered");
         }
 
-        if (order.IsStableRenewal)
+        if (order.IsStableRenewal || (order.Role == OrderRole.Paired && !CnsDrugs.OrdersNews(order)))
         {
             return new Verdict.Silent("a stable renewal") { Facts = OrderFacts.Of(order) };
         }

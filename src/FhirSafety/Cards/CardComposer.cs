@@ -126,9 +126,10 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
     private static ImmutableArray<Suggestion> Suggestions(ImmutableArray<Finding> findings, Func<Act, Suggestion?> suggest)
     {
         // Two findings may offer the same act; the chief's recommendation is the card's. Information on a graver card brings its line only.
+        // Where the chief has nothing to offer, the first that has recommends.
         List<Act> acts = [];
-        Finding chief = findings[0];
-        foreach (Act act in findings.Where(finding => finding.Indicator > Indicator.Info || chief.Indicator == Indicator.Info).SelectMany((finding, place) => finding.Acts.Select(one => place == 0 ? one : one with { Recommended = false })))
+        Finding[] offering = [.. findings.Where(finding => !finding.Acts.IsEmpty && (finding.Indicator > Indicator.Info || findings[0].Indicator == Indicator.Info))];
+        foreach (Act act in offering.SelectMany((finding, place) => finding.Acts.Select(one => place == 0 ? one : one with { Recommended = false })))
         {
             if (!acts.Exists(known => IsSame(known, act)))
             {
