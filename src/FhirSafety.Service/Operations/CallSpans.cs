@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using FhirSafety.CdsHooks;
-using FhirSafety.Memory;
 
 namespace FhirSafety.Service.Operations;
 
@@ -13,7 +12,9 @@ internal static class CallSpans
     {
         Activity? span = Source.StartActivity("cds.call");
         span?.SetTag("fhirsafety.hook", request.Hook);
-        span?.SetTag("fhirsafety.hook_instance", Token.Of(request.HookInstance));
+
+        // Only a UUID: whatever else an EHR sends there may name somebody.
+        span?.SetTag("fhirsafety.hook_instance", Guid.TryParse(request.HookInstance, out Guid instance) ? instance.ToString() : null);
         return span;
     }
 }

@@ -9,6 +9,8 @@ namespace FhirSafety.Service.Pages;
 /// <param name="drug">What the pages are about.</param>
 internal sealed class EvidenceText(MonitoredDrug drug)
 {
+    private const string About = "README.md";
+
     private static readonly MarkdownPipeline Markdown = new MarkdownPipelineBuilder().UsePipeTables().DisableHtml().Build();
 
     private readonly HashSet<string> _precautions = [.. drug.Evidence.Select(page => page.Id)];
@@ -25,6 +27,12 @@ internal sealed class EvidenceText(MonitoredDrug drug)
             {
                 code.ReplaceBy(link);
             }
+        }
+
+        // The README beside the pages is shown as the list of all.
+        foreach (LinkInline link in document.Descendants<LinkInline>().Where(link => link.Url is { } url && url.StartsWith(About, StringComparison.Ordinal)))
+        {
+            link.Url = $"{(toPages.Length == 0 ? "../evidence" : "")}{link.Url![About.Length..]}";
         }
 
         return document.ToHtml(Markdown);

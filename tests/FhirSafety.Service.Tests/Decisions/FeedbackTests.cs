@@ -25,7 +25,7 @@ public sealed class FeedbackTests
         Assert.Null(await site.FeedbackAsync(site.Accepted(accepted, "no-suggestion-of-ours"), site.Overridden(overridden, after: TimeSpan.FromSeconds(-20))));
 
         JsonElement[] rows = await site.InsightsAsync();
-        Assert.Equal(["dose-start-high", "renal-severe"], rows.Select(row => row.GetProperty("precaution").GetString()));
+        Assert.Equal(["counselling", "dose-start-high", "older-start", "renal-severe"], rows.Select(row => row.GetProperty("precaution").GetString()));
         Assert.All(rows, row => Assert.Equal(
             """{"indicator":"critical","client":"development","week":"2026-W47","fired":3,"shown":3,"silent":0,"notChecked":0,"accepted":1,"overridden":1,"unanswered":1,"medianSecondsToAnswer":20,"reasons":{"will-monitor":1}}""",
             row.GetRawText().Replace($"\"precaution\":\"{row.GetProperty("precaution")}\",", "", StringComparison.Ordinal)));

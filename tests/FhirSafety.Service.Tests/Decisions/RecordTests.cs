@@ -17,7 +17,7 @@ public sealed class RecordTests
         Assert.Equal(["order-sign 4f1f7a52-0000-4000-8000-00000000abcd development"], await site.Store.RowsAsync("SELECT hook, hook_instance, client FROM decision"));
         Assert.Equal([$"{Remembering.CardOf(reply)} renal-severe -"], await site.Store.RowsAsync("SELECT id, topic, outcome FROM card"));
         Assert.Equal(
-            ["dose-start-high critical shown", "renal-severe critical shown"],
+            ["counselling info shown", "dose-start-high critical shown", "older-start warning shown", "renal-severe critical shown"],
             await site.Store.RowsAsync("SELECT code, indicator, status FROM finding ORDER BY code"));
         Assert.Equal(
             reply.Cards[0].GetProperty("suggestions").EnumerateArray().Select(one => one.GetProperty("uuid").GetString()).Order(StringComparer.Ordinal),
@@ -46,7 +46,7 @@ public sealed class RecordTests
         await using Remembering site = await Remembering.StartAsync();
 
         Assert.Empty((await site.CallAsync("no-part-amoxicillin")).Cards);
-        Assert.Empty((await site.CallAsync("healthy-usual-start")).Cards);
+        Assert.Empty((await site.CallAsync("established-at-maximum")).Cards);
 
         Assert.Equal(["0"], await site.Store.RowsAsync("SELECT COUNT(*) FROM decision"));
     }
@@ -91,7 +91,7 @@ public sealed class RecordTests
 
         site.Time.Advance(TimeSpan.FromDays(8));
         await site.UntilAsync(() => site.Store.RowsAsync("SELECT COUNT(*) FROM decision").GetAwaiter().GetResult()[0] == "1", step: TimeSpan.FromMinutes(10));
-        Assert.Equal(["1 0 2 1"], await site.Store.RowsAsync(
+        Assert.Equal(["1 0 4 1"], await site.Store.RowsAsync(
             "SELECT (SELECT COUNT(*) FROM card), (SELECT COUNT(*) FROM feedback), (SELECT COUNT(*) FROM finding), (SELECT COUNT(DISTINCT week) FROM week_count)"));
     }
 

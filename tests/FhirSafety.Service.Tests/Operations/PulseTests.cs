@@ -1,7 +1,11 @@
-using System.Net;
 using System.Net.Http.Headers;
+using System.Net;
 using System.Text.Json;
 using FhirSafety.Service.Tests.Support;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FhirSafety.Service.Tests.Operations;
 
@@ -47,7 +51,8 @@ public sealed class PulseTests
     [InlineData("/insights.json", "")]
     public async Task Others_are_told_nothing(string path, string? token)
     {
-        await using SafetyApp app = new SafetyApp().With("Operator:Token", Token);
+        await using SafetyApp app = new SafetyApp().With("Operator:Token", Token)
+            .With(host => host.ConfigureTestServices(services => services.AddSingleton<IStartupFilter>(new FromElsewhere())));
         using HttpClient http = app.CreateClient();
         http.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
 
@@ -133,5 +138,19 @@ public sealed class PulseTests
             Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
             await Task.Delay(20, patience.Token);
         }
+    }
+
+    /// <summary>Lets every call come from another machine.</summary>
+    private sealed class FromElsewhere : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use((context, following) =>
+            {
+                context.Connection.RemoteIpAddress = System.Net.IPAddress.Parse("203.0.113.7");
+                return following(context);
+            });
+            next(app);
+        };
     }
 }

@@ -10,7 +10,8 @@ public sealed class StartTests
     private static readonly string[] Registered =
     [
         "PublicBaseUrl=https://cds.example.org", "Clients__0__Name=ehr", "Clients__0__Issuer=https://ehr.example/",
-        "Clients__0__JwksUri=https://ehr.example/keys",
+        "Clients__0__JwksUri=https://ehr.example/keys", "Decisions__PatientKey=a secret of the test that is long enough",
+        $"ConnectionStrings__Decisions={Path.Combine(Path.GetTempPath(), "fhirsafety-start-tests.db")}",
     ];
 
     public static TheoryData<string[], string[], string> Refused => new()

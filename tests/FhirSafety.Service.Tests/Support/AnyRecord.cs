@@ -48,13 +48,23 @@ internal sealed record AnyRecord(IReadOnlyDictionary<string, string[]> Keys, int
                 ["bodySize"] = [Observation("weight", "29463-7", kg, "kg", 20)],
                 ["procedures"] = dialysis == 0 ? [$$"""{"resourceType":"Procedure","id":"dialysis","status":"completed","code":{"coding":[{"system":"http://snomed.info/sct","code":"302497006"}]},"performedDateTime":"{{Day(5)}}"}"""] : [],
                 ["serviceRequests"] = [],
+                ["allergies"] = [],
+                ["pregnancy"] = [],
+                ["alcohol"] = [],
+                ["vitalSigns"] = [],
+                ["carePlans"] = [],
+                ["administrations"] = [],
+                ["appointments"] = [],
                 ["encounter"] = [$$$"""{"resourceType":"Encounter","id":"e","status":"in-progress","class":{"system":"http://terminology.hl7.org/CodeSystem/v3-ActCode","code":"{{{(inpatient ? "IMP" : "AMB")}}}"}}"""],
             },
             mg * 5);
 
     /// <summary>The keys that may be left out without a refusal.</summary>
     public static string[] Optional { get; } =
-        ["medications", "statements", "dispenses", "kidneyLabs", "conditions", "bodySize", "procedures", "serviceRequests", "encounter"];
+    [
+        "medications", "statements", "dispenses", "kidneyLabs", "conditions", "bodySize", "procedures", "serviceRequests", "encounter",
+        "allergies", "pregnancy", "alcohol", "vitalSigns", "carePlans", "administrations", "appointments",
+    ];
 
     /// <summary>The call with every key prefetched but some, in whatever order, its lists as they are or turned round.</summary>
     public string Prefetched(string[] without, bool turned = false, string? inPlace = null)

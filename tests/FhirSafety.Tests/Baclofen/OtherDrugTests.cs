@@ -94,7 +94,7 @@ public sealed class OtherDrugTests
     [Fact]
     public void A_new_relaxant_may_be_removed_and_a_step_over_planned()
     {
-        Assert.Equal("remove-tizanidine crossTaper", Running(30).Paired(Healthy.Taking(Tizanidine().Ordered())).Acts("muscle-relaxant"));
+        Assert.Equal("remove-tizanidine task:crossTaper", Running(30).Paired(Healthy.Taking(Tizanidine().Ordered())).Acts("muscle-relaxant"));
         Assert.Equal("remove crossTaper", Order(15).For(Healthy.Taking(Tizanidine())).Acts("muscle-relaxant"));
     }
 
@@ -121,7 +121,7 @@ public sealed class OtherDrugTests
 
     [Fact]
     public void Around_an_operation_baclofen_is_kept_going() => Assert.Equal(
-        "continuePerioperatively", Running(30).Paired(Healthy.Taking(Drug("anaesthesia-neuromuscular", "general-anaesthetic", "propofol").Ordered())).Acts("anaesthesia-neuromuscular"));
+        "task:continuePerioperatively", Running(30).Paired(Healthy.Taking(Drug("anaesthesia-neuromuscular", "general-anaesthetic", "propofol").Ordered())).Acts("anaesthesia-neuromuscular"));
 
     [Fact]
     public void A_cannabinoid_alone_is_said_once()

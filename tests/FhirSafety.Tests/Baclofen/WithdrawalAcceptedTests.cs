@@ -20,7 +20,8 @@ public sealed class WithdrawalAcceptedTests
                 Dictionary<string, Indicator> now = Worst(after);
 
                 Assert.True(now.GetValueOrDefault(id, Indicator.Info) == Indicator.Info, $"{id} is still {now.GetValueOrDefault(id)} after {act}");
-                Assert.All(now, found => Assert.True(found.Value <= before.GetValueOrDefault(found.Key, Indicator.Info), $"{found.Key} {found.Value} after {act} of {id}"));
+                // What is kept is an order again, and a pregnancy speaks of orders.
+                Assert.All(now.Where(found => !found.Key.StartsWith("pregnancy-", StringComparison.Ordinal)), found => Assert.True(found.Value <= before.GetValueOrDefault(found.Key, Indicator.Info), $"{found.Key} {found.Value} after {act} of {id}"));
                 Assert.DoesNotContain(Offered(after), again => again.Act.GetType() == act.GetType() && again.Id == id);
                 taken++;
             }

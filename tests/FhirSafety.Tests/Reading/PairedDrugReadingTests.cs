@@ -73,11 +73,11 @@ public sealed class PairedDrugReadingTests
 
     [Theory]
     [MemberData(nameof(EverySet))]
-    public async Task An_order_of_a_set_looks_for_baclofen_in_the_medication_list_and_reads_no_more_without_it(string name, string code)
+    public async Task An_order_of_a_set_looks_for_baclofen_in_what_the_patient_takes_and_reads_no_more_without_it(string name, string code)
     {
         CountingGatherer without = new([]);
         Assert.Empty((await Sign(Order("other", code, name, "draft"), without)).Cards);
-        Assert.Equal([Need.Medications], without.Asked);
+        Assert.Equal([Need.Medications, Need.Statements, Need.Dispenses], without.Asked);
 
         CountingGatherer with = new([Baclofen]);
         Assert.Single((await Sign(Order("other", code, name, "draft"), with)).Cards);

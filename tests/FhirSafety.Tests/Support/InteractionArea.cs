@@ -12,11 +12,6 @@ internal static class InteractionArea
 {
     private const string Policy = """
         orderCodes.naloxone http://www.nlm.nih.gov/research/umls/rxnorm|7242|naloxone Clinical
-        conditions.breathing.acuteDays 90 Clinical
-        conditions.pressure.systolic 100 Clinical
-        conditions.pressure.days 30 Clinical
-        older.fallMonths 12 Clinical
-        pairs.stableDays 30 Clinical
         pairs.bothNewDays 7 Clinical
         pairs.pressureGroups 3 Clinical
         alcohol.drinksPerDay.men 2 Recalled:
