@@ -29,16 +29,16 @@ internal static class WithdrawalDoseDrop
             return new Verdict.DoesNotApply(why);
         }
 
-        if (order.Therapy.IsNewStart)
+        if (order.Therapy.IsNewStart || order.Therapy is { ByRecordsOnly: true, RunningMg: null })
         {
             return order.Therapy.IsKnown
-                ? new Verdict.DoesNotApply("nothing runs")
+                ? new Verdict.DoesNotApply("no order is seen that it could lower")
                 : new Verdict.NotChecked("medications", order.Patient.Running.Gap) { Facts = OrderFacts.Of(order) };
         }
 
         if (order.Therapy.RunningMg is not { } from)
         {
-            return order.Therapy.ByRecordsOnly ? new Verdict.DoesNotApply("no order is seen that it could lower") : new Verdict.Found(order.Policy.Level(Id, "oldDoseUnknown"), Withdrawal.Message(order, Id, new($"{Id}.summaryUnknown"), new($"{Id}.actUnknown")))
+            return new Verdict.Found(order.Policy.Level(Id, "oldDoseUnknown"), Withdrawal.Message(order, Id, new($"{Id}.summaryUnknown"), new($"{Id}.actUnknown")))
             {
                 Facts = OrderFacts.Of(order),
             };

@@ -70,6 +70,11 @@ public sealed class WithdrawalDropTests
         PatientSnapshot patient = APatient() with { Running = Records.Unknown<DrugOrder>(MissingReason.ReadFailed) };
 
         Assert.Equal("medications ReadFailed", Order(20).For(patient).Says(Id));
+
+        // Nor where a statement shows that it is taken and does not say how much.
+        DrugStatement stated = new(new KnownDrug(IsWatched: true, []), IsActive: true, Route.Oral, new DailyDose.NotYetKnown(), null, null, "MedicationStatement/s");
+        Assert.Equal("medications ReadFailed", Order(20).For(patient with { Statements = Records.Whole(stated) }).Says(Id));
+        Assert.Equal("does not apply", Order(20).For(APatient() with { Statements = Records.Whole(stated) }).Says(Id));
     }
 
     [Fact]

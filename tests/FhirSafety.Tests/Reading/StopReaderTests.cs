@@ -173,6 +173,25 @@ public sealed class StopReaderTests
         Assert.Null(Judged([Amoxicillin], "encounter-discharge", ended: With(stopped, "\"encounter\":{\"reference\":\"Encounter/old\"}"))?.Judged.FirstOrDefault());
     }
 
+    [Theory]
+    [InlineData("\"hook\":\"encounter-discharge\"", 1)]
+    [InlineData("\"hook\":\"patient-view\",\"extension\":{\"com.epic.cdshooks.request.bpa-trigger-action\":\"27\"}", 1)]
+    [InlineData("\"hook\":\"patient-view\"", 0)]
+    public void A_list_of_the_call_itself_is_read_at_discharge(string hook, int orders)
+    {
+        string bundle = Recorded.Bundle(With(Running, """
+            "category":[{"text":"Discharge"}]
+            """)).ToJsonString();
+        JsonElement body = JsonElement.Parse($$$"""{{{{hook}}},"hookInstance":"i","context":{"patientId":"p","encounterId":"e","medications":{{{bundle}}}}}""");
+        HookRequest request = Assert.IsType<HookRequestReading.Accepted>(HookRequestReader.Read(body, ["patient-view", "encounter-discharge"])).Request;
+
+        Assert.Equal(orders, request.ListedOrders.Length);
+    }
+
+    [Fact]
+    public void What_the_call_lists_for_after_discharge_is_on_the_list() =>
+        Assert.Single(Judged([With(Running, "\"category\":[{\"text\":\"Inpatient\"}]")], "encounter-discharge", listed: Running)!.Discharge!.Orders);
+
     private static string DoNotGive(string status) => $$$"""
         {"resourceType":"MedicationRequest","id":"forbid","status":"{{{status}}}","intent":"order","doNotPerform":true,{{{Recorded.Baclofen}}},"subject":{"reference":"Patient/p"}}
         """;
@@ -193,7 +212,7 @@ public sealed class StopReaderTests
         Judged(running, "order-sign", drafts) ?? throw new InvalidOperationException("The session was not judged.");
 
     // Null where triage found that the drug plays no part.
-    private static PrescribingSession? Judged(string[]? running, string hook, string[]? drafts = null, string? ended = null)
+    private static PrescribingSession? Judged(string[]? running, string hook, string[]? drafts = null, string? ended = null, string? listed = null)
     {
         PrescribingSession? session = null;
         MonitoredDrug drug = Recorded.Drug with
@@ -223,6 +242,7 @@ public sealed class StopReaderTests
             PatientId = "p",
             EncounterId = "e",
             DraftOrders = [.. (drafts ?? []).Select(draft => JsonElement.Parse(draft))],
+            ListedOrders = listed is null ? [] : [JsonElement.Parse(listed)],
             Prefetch = JsonElement.Parse(prefetch.ToJsonString()),
         };
         CheckResult result = new SafetyCheck(drug, TimeZoneInfo.Utc)
