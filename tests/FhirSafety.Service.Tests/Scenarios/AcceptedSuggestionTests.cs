@@ -59,5 +59,6 @@ public sealed class AcceptedSuggestionTests(DaysHeldStill days) : IClassFixture<
             .Where(card => card.TryGetProperty("suggestions", out _))
             .SelectMany(card => card.GetProperty("suggestions").EnumerateArray())
             .SelectMany(suggestion => suggestion.GetProperty("actions").EnumerateArray())
-            .Where(action => action.GetProperty("type").ValueEquals(type));
+            .Where(action => action.GetProperty("type").ValueEquals(type))
+            .Where(action => !action.GetProperty("description").ValueEquals("Add this to the patient's instructions")); // changes no dose
 }

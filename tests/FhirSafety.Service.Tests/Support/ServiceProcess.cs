@@ -57,7 +57,8 @@ internal sealed class ServiceProcess : IDisposable
         {
             if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and int at)
             {
-                return new Uri(line[(at + Listening.Length)..]);
+                // In Production the line is JSON, and the address ends at a quote.
+                return new Uri(line[(at + Listening.Length)..].Split('"')[0]);
             }
         }
 

@@ -95,7 +95,7 @@ public sealed class OtherDrugTests
     public void A_new_relaxant_may_be_removed_and_a_step_over_planned()
     {
         Assert.Equal("remove-tizanidine task:crossTaper", Running(30).Paired(Healthy.Taking(Tizanidine().Ordered())).Acts("muscle-relaxant"));
-        Assert.Equal("remove crossTaper", Order(15).For(Healthy.Taking(Tizanidine())).Acts("muscle-relaxant"));
+        Assert.Equal("remove task:crossTaper", Order(15).For(Healthy.Taking(Tizanidine())).Acts("muscle-relaxant"));
     }
 
     [Fact]
