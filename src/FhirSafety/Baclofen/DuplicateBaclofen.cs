@@ -42,7 +42,7 @@ internal static class DuplicateBaclofen
         : new($"{Id}.summaryUnread");
 
     // Only where taking its place is neither a large rise nor a large cut.
-    private static Act? Link(OrderUnderCheck order, ImmutableArray<DrugOrder> beside)
+    private static Act.LinkToRunning? Link(OrderUnderCheck order, ImmutableArray<DrugOrder> beside)
     {
         if (beside is not [{ Source: { } running, Dose: DailyDose.Oral { MostMg: var taken } }] || order is not { Order.Source: { } id, Dose.MostMg: var drafted })
         {

@@ -39,7 +39,7 @@ internal static class LiquidStrength
         };
     }
 
-    private static Verdict Found(OrderUnderCheck order, string level, Phrase summary, bool told) =>
+    private static Verdict.Found Found(OrderUnderCheck order, string level, Phrase summary, bool told) =>
         new Verdict.Found(told ? Indicator.Info : order.Policy.Level(Id, level), CardText.Of(order, Id, summary))
         {
             Facts = [new("strength", order.Order.Product.MgPerMl is { } mgPerMl ? $"{Shown.Number(mgPerMl)} mg/mL" : "not known", null, order.Order.Source), .. OrderFacts.Of(order)],
@@ -47,7 +47,7 @@ internal static class LiquidStrength
         };
 
     // Only what is known can be told to the patient: one dose in mg and the strength.
-    private static Act? Instruction(OrderUnderCheck order) =>
+    private static Act.Instruct? Instruction(OrderUnderCheck order) =>
         order is { Order: { Source: { } id, Product.MgPerMl: { } mgPerMl }, Dose.LargestSingleMg: var single }
             ? new Act.Instruct(id, "liquidStrength") { Arguments = [("mg", Shown.Number(single)), ("mgml", Shown.Number(mgPerMl))] }
             : null;

@@ -37,7 +37,7 @@ internal static class PaedMaxDaily
     }
 
     // Only where four parts make just the running dose: a lower one would be a taper.
-    private static Act? KeepRunning(OrderUnderCheck order, Child child, decimal max) =>
+    private static Act.SetDose? KeepRunning(OrderUnderCheck order, Child child, decimal max) =>
         order is { IsRaised: true, Therapy: { RunningMg: { } running, OtherMg: 0m } } && running <= max
         && child.SetDose(order, Id, running) is Act.SetDose { Regimen: { } regimen } keep && regimen.MgADay == running
             ? keep

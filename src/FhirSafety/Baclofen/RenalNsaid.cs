@@ -113,7 +113,7 @@ internal static class RenalNsaid
         nsaids.FirstOrDefault(drug => !drug.IsDraft && drug.Ingredients.Any(one => draft.Ingredients.Any(other => other.Set == Set && other.Name == one.Name)));
 
     // Only a new drug may be taken out: removing a renewal would stop what helps.
-    private static Act? NotToStart(ActiveMedication drug, ImmutableArray<ActiveMedication> nsaids) =>
+    private static Act.RemoveDraft? NotToStart(ActiveMedication drug, ImmutableArray<ActiveMedication> nsaids) =>
         drug is { IsDraft: true, Source: { } id } && Runs(drug, nsaids) is null ? new Act.RemoveDraft(id, Name(drug)) : null;
 
     private static string Name(ActiveMedication drug)

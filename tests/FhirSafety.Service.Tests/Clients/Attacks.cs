@@ -18,8 +18,8 @@ internal sealed class Attacks(EhrKey ec, EhrKey rsa, EhrKey otherClients, string
         ["algorithm nOnE"] = ("Algorithm", a => a.None("nOnE") + ".AAAA"),
         ["no algorithm"] = ("Malformed", a => Token.Of(a.Ec).WithoutHeader("alg").SignedBy(a.Ec)),
         ["algorithm as number"] = ("Malformed", a => Token.Of(a.Ec).WithHeader("alg", 384).SignedBy(a.Ec)),
-        ["HMAC with the public key as JSON"] = ("Algorithm", a => a.WithHmac(Encoding.UTF8.GetBytes(a.Rsa.Jwk.ToJsonString()))),
-        ["HMAC with the public key's modulus"] = ("Algorithm", a => a.WithHmac(Base64UrlEncoder.DecodeBytes(a.Rsa.Jwk["n"]!.GetValue<string>()))),
+        ["HMAC with the public key as JSON"] = ("Algorithm", a => WithHmac(Encoding.UTF8.GetBytes(a.Rsa.Jwk.ToJsonString()))),
+        ["HMAC with the public key's modulus"] = ("Algorithm", a => WithHmac(Base64UrlEncoder.DecodeBytes(a.Rsa.Jwk["n"]!.GetValue<string>()))),
         ["HMAC said to be RS384"] = ("Signature", a => Token.Of(a.Rsa).SignedBy(EhrKey.Hmac("rsa", Base64UrlEncoder.DecodeBytes(a.Rsa.Jwk["n"]!.GetValue<string>())))),
         ["RS256, not chosen for the client"] = ("Algorithm", a => Token.Of(a.Rsa.As("RS256")).SignedBy(a.Rsa)),
         ["ES256, not chosen for the client"] = ("Algorithm", a => Token.Of(a.Ec.As("ES256")).SignedBy(a.Ec)),
@@ -131,7 +131,7 @@ internal sealed class Attacks(EhrKey ec, EhrKey rsa, EhrKey otherClients, string
 
     private string None(string algorithm) => string.Join('.', Token.Of(Ec.As(algorithm)).Unsigned().Split('.')[..2]);
 
-    private string WithHmac(byte[] secret) => Token.Of(EhrKey.Hmac("rsa", secret)).SignedBy(EhrKey.Hmac("rsa", secret));
+    private static string WithHmac(byte[] secret) => Token.Of(EhrKey.Hmac("rsa", secret)).SignedBy(EhrKey.Hmac("rsa", secret));
 
     private string Repeating(string member) =>
         Token.Signed(HeaderJson, $$"""{"iss":"https://evil.example/",{{member}}:"{{TrustedApp.Issuer}}",""" + Token.Of(Ec).Without("iss").Claims.ToJsonString()[1..], Ec);

@@ -1,5 +1,5 @@
-using FhirSafety.Cards;
 using System.Collections.Immutable;
+using FhirSafety.Cards;
 using FhirSafety.Service.Clients;
 using FhirSafety.Service.Operations;
 using Microsoft.Extensions.Configuration;

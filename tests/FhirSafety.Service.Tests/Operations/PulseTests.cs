@@ -1,5 +1,5 @@
-using System.Net.Http.Headers;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using FhirSafety.Service.Tests.Support;
 using Microsoft.AspNetCore.Builder;
@@ -74,15 +74,17 @@ public sealed class PulseTests
     public async Task What_happens_is_measured_and_names_no_patient()
     {
         using FakeEhr ehr = await FakeEhr.StartAsync();
-        await using SafetyApp app = new SafetyApp().With("Operator:Token", Token).With("AllowInsecureLoopback", "true")
-            .With("FhirServer:TotalBudget", "00:00:08").With("FhirServer:AttemptTimeout", "00:00:06");
-        using HookClient client = app.Client();
+        // A process of its own: instruments are the process's, and other tests' services would be counted too.
+        using ServiceProcess service = new(
+            ["ASPNETCORE_ENVIRONMENT=Development", $"Operator__Token={Token}", "AllowInsecureLoopback=true", "FhirServer__TotalBudget=00:00:08", "FhirServer__AttemptTimeout=00:00:06"],
+            ["--urls", "http://127.0.0.1:0"]);
+        using HttpClient http = new() { BaseAddress = await service.AddressAsync() };
+        using HookClient client = new(new HttpClient { BaseAddress = http.BaseAddress });
         await client.CallAsync(new BaclofenOrder(ehr.Url).ToString());
         await client.CallAsync(new BaclofenOrder().WithPatient().ToString());
         await client.CallAsync(new BaclofenOrder().ToString());
         await client.CallAsync("[]");
         await client.FeedbackAsync("""{"feedback":7}""");
-        using HttpClient http = app.CreateClient();
         http.DefaultRequestHeaders.Authorization = new("Bearer", Token);
 
         string metrics = await http.GetStringAsync("/metrics");

@@ -17,8 +17,8 @@ public sealed class RegimenTests
     [InlineData(25, 3, "DE", "silent")]
     [InlineData(25.5, 3, "DE", "info")]
     [InlineData(30, 1, "US", "does not apply")]
-    public void A_single_dose_is_held_against_the_schedule_of_the_country(double single, int times, string country, string says) =>
-        Assert.Equal(says, (Divided((decimal)single, times).For(Patient) with { Drug = Load(("jurisdiction", country)) }).Says("dose-single-high"));
+    public void A_single_dose_is_held_against_the_schedule_of_the_country(double part, int times, string country, string says) =>
+        Assert.Equal(says, (Divided((decimal)part, times).For(Patient) with { Drug = Load(("jurisdiction", country)) }).Says("dose-single-high"));
 
     [Fact]
     public void A_large_single_dose_is_offered_in_more_parts_of_the_same_day() =>
