@@ -9,4 +9,7 @@ internal sealed class ClientKeyring(ClientRegistry clients, KeyServer server, Ti
         client => client.Name, client => new ClientKeys(client, server, time, logger), StringComparer.Ordinal);
 
     public ClientKeys Of(Client client) => _keys[client.Name];
+
+    /// <summary>How the key set of each client is, by its name.</summary>
+    public IEnumerable<(string Client, string State)> States => _keys.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value.State));
 }

@@ -26,6 +26,18 @@ internal sealed class ClientKeys(Client client, KeyServer server, TimeProvider t
     /// <summary>Whether any key is known.</summary>
     public bool HasAny => !_keys.IsEmpty;
 
+    /// <summary>How the keys are, in a word for operators: they are fetched when the first call needs them.</summary>
+    public string State
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return HasAny ? "known" : _lastFetch is null ? "not-needed-yet" : "unavailable";
+            }
+        }
+    }
+
     /// <summary>The key known now; at most one in a set that keeps to the rules.</summary>
     public ImmutableArray<SecurityKey> Find(string id, string algorithm) => _keys.Find(id, algorithm);
 

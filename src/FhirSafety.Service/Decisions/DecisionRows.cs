@@ -1,5 +1,5 @@
+using System.Data;
 using System.Data.Common;
-using Dapper;
 using FhirSafety.CdsHooks;
 using FhirSafety.Memory;
 using FhirSafety.Service.Operations;
@@ -9,70 +9,67 @@ namespace FhirSafety.Service.Decisions;
 /// <summary>Writes decisions.</summary>
 internal static class DecisionRows
 {
-    private const string InsertDecision = """
+    private static readonly RowInsert<Decision> Decisions = new(
+        """
         INSERT INTO decision (id, at, hook, hook_instance, client, tenant, patient, version, elapsed_us)
         VALUES (@Id, @At, @Hook, @HookInstance, @Client, @Tenant, @Patient, @Version, @Elapsed)
-        """;
+        """,
+        new("@Id", DbType.String, static one => one.Id),
+        new("@At", DbType.Int64, static one => one.At.ToUnixTimeMilliseconds()),
+        new("@Hook", DbType.String, static one => one.Hook),
+        new("@HookInstance", DbType.String, static one => one.HookInstance),
+        new("@Client", DbType.String, static one => one.Origin.Client),
+        new("@Tenant", DbType.String, static one => one.Origin.Tenant),
+        new("@Patient", DbType.String, static one => one.Patient),
+        new("@Version", DbType.String, static one => one.Version),
+        new("@Elapsed", DbType.Int64, static one => (long)one.Elapsed.TotalMicroseconds));
 
-    private const string InsertCard = """
+    private static readonly RowInsert<(Decision Of, DecisionCard Card)> Cards = new(
+        """
         INSERT INTO card (id, decision, at, client, tenant, patient, topic)
         VALUES (@Card, @Id, @At, @Client, @Tenant, @Patient, @Topic)
-        """;
+        """,
+        new("@Card", DbType.String, static row => Text(row.Card.Id)),
+        new("@Id", DbType.String, static row => row.Of.Id),
+        new("@At", DbType.Int64, static row => row.Of.At.ToUnixTimeMilliseconds()),
+        new("@Client", DbType.String, static row => row.Of.Origin.Client),
+        new("@Tenant", DbType.String, static row => row.Of.Origin.Tenant),
+        new("@Patient", DbType.String, static row => row.Of.Patient),
+        new("@Topic", DbType.String, static row => row.Card.Topic));
 
-    private const string InsertFinding = """
+    private static readonly RowInsert<(Decision Of, JudgedFinding Finding)> Findings = new(
+        """
         INSERT INTO finding (decision, code, indicator, status, card, facts, need, reason)
         VALUES (@Id, @Code, @Indicator, @Status, @Card, @Facts, @Need, @Reason)
-        """;
+        """,
+        new("@Id", DbType.String, static row => row.Of.Id),
+        new("@Code", DbType.String, static row => row.Finding.Code),
+        new("@Indicator", DbType.String, static row => Word(row.Finding.Indicator)),
+        new("@Status", DbType.String, static row => Word(row.Finding.Status)),
+        new("@Card", DbType.String, static row => row.Finding.Card is { } card ? Text(card) : null),
+        new("@Facts", DbType.String, static row => row.Finding.Facts),
+        new("@Need", DbType.String, static row => row.Finding.Need),
+        new("@Reason", DbType.String, static row => row.Finding.Reason));
 
-    private const string InsertSuggestion = """
-        INSERT INTO suggestion (card, id, code, facts, accepted) VALUES (@Card, @Suggestion, @Code, @Facts, 0)
-        """;
+    private static readonly RowInsert<SuggestionRow> Offered = new(
+        "INSERT INTO suggestion (card, id, code, facts, accepted) VALUES (@Card, @Suggestion, @Code, @Facts, 0)",
+        new("@Card", DbType.String, static row => row.Card),
+        new("@Suggestion", DbType.String, static row => row.Suggestion),
+        new("@Code", DbType.String, static row => row.Code),
+        new("@Facts", DbType.String, static row => row.Facts));
 
     /// <summary>Inserts decisions and adds them to the totals.</summary>
     public static async Task InsertAsync(
         DbTransaction transaction, IReadOnlyCollection<Decision> decisions, Tally tally, SiteClock clock, CancellationToken stop)
     {
-        await RunAsync(InsertDecision, decisions.Select(one => new
-        {
-            one.Id,
-            At = one.At.ToUnixTimeMilliseconds(),
-            one.Hook,
-            one.HookInstance,
-            one.Origin.Client,
-            one.Origin.Tenant,
-            one.Patient,
-            one.Version,
-            Elapsed = (long)one.Elapsed.TotalMicroseconds,
-        }));
-        await RunAsync(InsertCard, decisions.SelectMany(one => one.Cards.Select(card => new
-        {
-            Card = Text(card.Id),
-            one.Id,
-            At = one.At.ToUnixTimeMilliseconds(),
-            one.Origin.Client,
-            one.Origin.Tenant,
-            one.Patient,
-            card.Topic,
-        })));
-        await RunAsync(InsertFinding, decisions.SelectMany(one => one.Findings.Select(finding => new
-        {
-            one.Id,
-            finding.Code,
-            Indicator = Word(finding.Indicator),
-            Status = Word(finding.Status),
-            Card = finding.Card is { } card ? Text(card) : null,
-            finding.Facts,
-            finding.Need,
-            finding.Reason,
-        })));
-        await RunAsync(InsertSuggestion, decisions.SelectMany(Suggestions));
+        await Decisions.RunAsync(transaction, decisions, stop);
+        await Cards.RunAsync(transaction, [.. decisions.SelectMany(one => one.Cards.Select(card => (one, card)))], stop);
+        await Findings.RunAsync(transaction, [.. decisions.SelectMany(one => one.Findings.Select(finding => (one, finding)))], stop);
+        await Offered.RunAsync(transaction, [.. decisions.SelectMany(Suggestions)], stop);
         foreach (Decision decision in decisions)
         {
             Count(decision, tally, clock);
         }
-
-        Task RunAsync<T>(string sql, IEnumerable<T> rows) =>
-            transaction.Connection!.ExecuteAsync(new CommandDefinition(sql, rows.ToArray(), transaction, cancellationToken: stop));
     }
 
     /// <summary>A uuid as the store writes it.</summary>

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Dapper;
 
@@ -51,19 +52,7 @@ internal sealed class Tally
     /// <summary>Adds all to the tables. In one order, so that two instances never wait for each other's rows.</summary>
     public async Task StoreAsync(DbTransaction transaction, CancellationToken stop)
     {
-        await RunAsync(transaction, AddCounts, _counts.OrderBy(entry => entry.Key.Text, StringComparer.Ordinal).Select(entry => new
-        {
-            entry.Key.Week,
-            entry.Key.Code,
-            entry.Key.Indicator,
-            entry.Key.Client,
-            entry.Value.Shown,
-            entry.Value.Silent,
-            entry.Value.NotChecked,
-            entry.Value.OnCards,
-            entry.Value.Accepted,
-            entry.Value.Overridden,
-        }), stop);
+        await AddCounts.RunAsync(transaction, [.. _counts.OrderBy(entry => entry.Key.Text, StringComparer.Ordinal)], stop);
         await RunAsync(transaction, AddReasons, _reasons.OrderBy(entry => entry.Key.Key.Text + entry.Key.Reason, StringComparer.Ordinal).Select(entry => new
         {
             entry.Key.Key.Week,
@@ -87,14 +76,25 @@ internal sealed class Tally
         }), stop);
     }
 
-    private const string AddCounts = """
+    private static readonly RowInsert<KeyValuePair<TallyKey, Counts>> AddCounts = new(
+        """
         INSERT INTO week_count (week, code, indicator, client, shown, silent, not_checked, on_cards, accepted, overridden, waits)
         VALUES (@Week, @Code, @Indicator, @Client, @Shown, @Silent, @NotChecked, @OnCards, @Accepted, @Overridden, '')
         ON CONFLICT (week, code, indicator, client) DO UPDATE SET
           shown = week_count.shown + excluded.shown, silent = week_count.silent + excluded.silent,
           not_checked = week_count.not_checked + excluded.not_checked, on_cards = week_count.on_cards + excluded.on_cards,
           accepted = week_count.accepted + excluded.accepted, overridden = week_count.overridden + excluded.overridden
-        """;
+        """,
+        new("@Week", DbType.String, static entry => entry.Key.Week),
+        new("@Code", DbType.String, static entry => entry.Key.Code),
+        new("@Indicator", DbType.String, static entry => entry.Key.Indicator),
+        new("@Client", DbType.String, static entry => entry.Key.Client),
+        new("@Shown", DbType.Int64, static entry => entry.Value.Shown),
+        new("@Silent", DbType.Int64, static entry => entry.Value.Silent),
+        new("@NotChecked", DbType.Int64, static entry => entry.Value.NotChecked),
+        new("@OnCards", DbType.Int64, static entry => entry.Value.OnCards),
+        new("@Accepted", DbType.Int64, static entry => entry.Value.Accepted),
+        new("@Overridden", DbType.Int64, static entry => entry.Value.Overridden));
 
     private const string AddReasons = """
         INSERT INTO week_reason (week, code, indicator, client, reason, n) VALUES (@Week, @Code, @Indicator, @Client, @Reason, @N)

@@ -9,7 +9,12 @@ internal sealed class Canaries(SafetyCheck check, SiteClock clock, TimeProvider 
     /// <summary>How long between two rounds.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
 
-    private readonly ImmutableArray<Canary> _canaries = Canary.Load(Path.Combine(AppContext.BaseDirectory, "cds-hooks", "scenarios"));
+    // A precaution that the site itself has made silent is no canary: its silence is meant, and the start-up log names it.
+    private readonly ImmutableArray<Canary> _canaries =
+    [
+        .. Canary.Load(Path.Combine(AppContext.BaseDirectory, "cds-hooks", "scenarios"))
+            .Where(canary => canary.Precaution is not { } precaution || !check.Drug.NotShown.ContainsKey(precaution)),
+    ];
     private volatile CanaryScore _score = new(0, 0, []);
 
     /// <summary>How the last round went.</summary>

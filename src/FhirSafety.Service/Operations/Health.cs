@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using FhirSafety.Service.Clients;
 using FhirSafety.Service.Decisions;
 using FhirSafety.Service.Gathering;
 using FhirSafety.Service.Hooks;
@@ -48,6 +49,13 @@ internal static class Health
             foreach ((string server, Polly.CircuitBreaker.CircuitState state) in services.GetRequiredService<FhirServerPipelines>().Breakers)
             {
                 json.WriteString(server, state.ToString());
+            }
+
+            json.WriteEndObject();
+            json.WriteStartObject("keySets"u8);
+            foreach ((string client, string keys) in services.GetService<ClientKeyring>()?.States ?? [])
+            {
+                json.WriteString(client, keys);
             }
 
             json.WriteEndObject();

@@ -52,7 +52,10 @@ internal static class OrderFacts
     }
 
     /// <summary>The facts of the order itself.</summary>
-    public static ImmutableArray<Fact> Of(OrderUnderCheck order)
+    public static ImmutableArray<Fact> Of(OrderUnderCheck order) => order.Facts;
+
+    /// <summary>Works them out, once an order.</summary>
+    public static ImmutableArray<Fact> Read(OrderUnderCheck order)
     {
         ImmutableArray<Fact>.Builder facts = ImmutableArray.CreateBuilder<Fact>();
         facts.Add(new("total", Total(order), null, order.Order.Source)

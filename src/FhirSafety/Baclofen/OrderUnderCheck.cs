@@ -9,6 +9,9 @@ namespace FhirSafety.Baclofen;
 public sealed class OrderUnderCheck
 {
     private readonly Lazy<ImmutableArray<Fact>> _facts;
+    private readonly Lazy<ImmutableArray<Fact>> _kidneyFacts;
+    private readonly Lazy<bool> _taper;
+    private readonly Lazy<HashSet<string>> _pairedSets;
     private readonly Lazy<bool> _kidneysChanged;
     private readonly Lazy<bool> _kidneysChangedLately;
     private readonly Lazy<bool> _stableRenewal;
@@ -16,7 +19,10 @@ public sealed class OrderUnderCheck
 
     private OrderUnderCheck()
     {
-        _facts = new(() => OrderFacts.WithKidneys(this));
+        _facts = new(() => OrderFacts.Read(this));
+        _kidneyFacts = new(() => OrderFacts.WithKidneys(this));
+        _taper = new(() => Tapers.Include(this));
+        _pairedSets = new(() => PairedDrug.SetsOf(Patient.Medications));
         _kidneysChanged = new(() => RunningSince.KidneysChanged(this));
         _kidneysChangedLately = new(() => RunningSince.KidneysChanged(this, Pairs.Lately(this).AddDays(-1)));
         _stableRenewal = new(() => RunningSince.IsStableRenewal(this));
@@ -36,7 +42,13 @@ public sealed class OrderUnderCheck
     public bool IsStableRenewal => _stableRenewal.Value;
 
     /// <summary>The facts every renal verdict rests on, for the trace.</summary>
-    public ImmutableArray<Fact> KidneyFacts => _facts.Value;
+    public ImmutableArray<Fact> KidneyFacts => _kidneyFacts.Value;
+
+    /// <summary>The facts of the order itself, for the trace.</summary>
+    internal ImmutableArray<Fact> Facts => _facts.Value;
+
+    /// <summary>The value sets of which the patient takes a drug, or one is drafted.</summary>
+    internal IReadOnlySet<string> PairedSets => _pairedSets.Value;
 
     /// <summary>The session it is part of.</summary>
     public required PrescribingSession Session { get; init; }
@@ -127,7 +139,7 @@ public sealed class OrderUnderCheck
     public RenalBand? Band => Kidneys.Band is Known<RenalBand>.Value known ? known.Fact : null;
 
     /// <summary>Whether the order is a course downwards, or one step of it.</summary>
-    public bool IsTaper => Tapers.Include(this);
+    public bool IsTaper => _taper.Value;
 
     /// <summary>Whether the total rises above what runs; true when that cannot be told, false for a new start.</summary>
     public bool IsRaised =>

@@ -66,7 +66,7 @@ internal sealed record PairedDrug(string Set, string Group, string Ingredient, I
     /// <param name="order">The order under check.</param>
     /// <param name="set">The value set.</param>
     /// <param name="groups">The groups that count; none means all.</param>
-    public static ImmutableArray<PairedDrug> Of(OrderUnderCheck order, string set, params ImmutableArray<string> groups) =>
+    public static ImmutableArray<PairedDrug> Of(OrderUnderCheck order, string set, params ImmutableArray<string> groups) => !order.PairedSets.Contains(set) ? [] :
     [
         .. order.Patient.Medications.Items
             .Where(IsActive)
@@ -81,6 +81,10 @@ internal sealed record PairedDrug(string Set, string Group, string Ingredient, I
                 [.. group.Select(pair => pair.Drug).Distinct().OrderByDescending(drug => drug.IsDraft).ThenBy(drug => drug.Source, StringComparer.Ordinal)]))
             .OrderBy(drug => drug.Ingredient, StringComparer.Ordinal),
     ];
+
+    /// <summary>The sets that the drugs of a list belong to: most precautions on a pair need no further look.</summary>
+    public static HashSet<string> SetsOf(Records<ActiveMedication> medications) =>
+        [.. medications.Items.SelectMany(drug => drug.Ingredients.Select(ingredient => ingredient.Set))];
 
     /// <summary>What is on hold, or stopped in this session, is not taken.</summary>
     private static bool IsActive(ActiveMedication drug) => !drug.IsStopped && (drug.IsDraft || drug.Status != "on-hold");

@@ -10,7 +10,7 @@ namespace FhirSafety.Scenarios;
 public sealed class Canary
 {
     private readonly byte[] _request;
-    private readonly ImmutableArray<string> _expected;
+    private readonly ImmutableArray<JsonElement> _expected;
 
     private Canary(string name, byte[] request, JsonElement expected)
     {
@@ -19,7 +19,7 @@ public sealed class Canary
         Precaution = cards.Length > 0 ? cards[0].GetProperty("topic").GetString()! : null;
         IsCritical = cards.Length > 0 && cards[0].GetProperty("indicator").ValueEquals("critical");
         _request = request;
-        _expected = [.. cards.Select(Said)];
+        _expected = [.. cards];
     }
 
     /// <summary>The scenario's folder.</summary>
@@ -57,7 +57,10 @@ public sealed class Canary
         return canaries.ToImmutable();
     }
 
-    /// <summary>Whether the check still says what the scenario demands: topics, indicators and findings of all cards.</summary>
+    /// <summary>
+    /// Whether the check still says what the scenario demands: topics, indicators and findings of all cards. What the site does not
+    /// want shown is not missed.
+    /// </summary>
     /// <param name="check">The check, as configured.</param>
     /// <param name="now">The moment, in the site's zone.</param>
     /// <param name="stop">Ends the wait.</param>
@@ -66,16 +69,20 @@ public sealed class Canary
         using JsonDocument call = JsonDocument.Parse(Scenario.FillInDates(_request, now));
         return HookRequestReader.Read(call.RootElement, [.. check.Drug.Services.Select(service => service.Hook).Distinct(StringComparer.Ordinal)]) is HookRequestReading.Accepted accepted
             && await check.RunAsync(accepted.Request, new RequestData(), now, stop) is CheckResult.Answered answered
-            && answered.Response.Cards.Select(Said).SequenceEqual(_expected, StringComparer.Ordinal);
+            && answered.Response.Cards.Select(Said).SequenceEqual(_expected.Select(card => Said(card, check.Drug.NotShown)), StringComparer.Ordinal);
     }
 
     private static string Said(Card card) => Said(
-        card.Source.Topic.Code, CardComposer.Wire(card.Indicator), JsonSerializer.SerializeToElement(card.Extension?[CardComposer.FindingsExtension]));
+        card.Source.Topic.Code,
+        CardComposer.Wire(card.Indicator),
+        JsonSerializer.SerializeToElement(card.Extension?[CardComposer.FindingsExtension]).EnumerateArray());
 
-    private static string Said(JsonElement expected) => Said(
-        expected.GetProperty("topic").GetString(), expected.GetProperty("indicator").GetString(), expected.GetProperty("findings"));
+    private static string Said(JsonElement expected, ImmutableDictionary<string, PrecautionMode> notShown) => Said(
+        expected.GetProperty("topic").GetString(),
+        expected.GetProperty("indicator").GetString(),
+        expected.GetProperty("findings").EnumerateArray().Where(finding => !notShown.ContainsKey(finding.GetProperty("code").GetString()!)));
 
-    private static string Said(string? topic, string? indicator, JsonElement findings) =>
-        $"{topic} {indicator}: " + string.Join(", ", findings.EnumerateArray().Select(finding =>
+    private static string Said(string? topic, string? indicator, IEnumerable<JsonElement> findings) =>
+        $"{topic} {indicator}: " + string.Join(", ", findings.Select(finding =>
             $"{finding.GetProperty("code")} {finding.GetProperty("indicator")} {finding.GetProperty("status")}"));
 }

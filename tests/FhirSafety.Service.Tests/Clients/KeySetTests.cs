@@ -164,6 +164,34 @@ public sealed class KeySetTests
         Assert.Single(keys.Find("old", "ES384"));
     }
 
+    [Fact]
+    public async Task Operators_see_how_a_key_set_is()
+    {
+        const string token = "an-operator-token-of-enough-length";
+        (SafetyApp app, _) = Running();
+        await using SafetyApp running = app.With("Operator:Token", token);
+        using HttpClient http = app.CreateClient();
+        using HttpClient operators = app.CreateClient();
+        operators.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        async Task<string?> StateAsync()
+        {
+            using HttpResponseMessage response = await operators.GetAsync("/health/ready");
+            return System.Text.Json.JsonElement.Parse(await response.Content.ReadAsStringAsync()).GetProperty("keySets").GetProperty("ehr").GetString();
+        }
+
+        Assert.Equal("not-needed-yet", await StateAsync());
+
+        string? served = _served;
+        _served = null;
+        await CallAsync(http, Old);
+        Assert.Equal("unavailable", await StateAsync());
+
+        _served = served;
+        _time.Advance(ClientKeys.Rest);
+        await CallAsync(http, Old);
+        Assert.Equal("known", await StateAsync());
+    }
+
     private (SafetyApp App, CannedHandler Server) Running()
     {
         CannedHandler server = new(request => request.RequestUri!.AbsoluteUri == "https://ehr.example/keys" && _served is not null

@@ -205,7 +205,9 @@ public sealed class FeedbackTests
         Assert.Null(await site.FeedbackAsync(site.Overridden(await CardAsync(site, "1"), comment: new string('x', 1_000_000))));
 
         Assert.Equal(["1"], await site.Store.RowsAsync("SELECT commented FROM feedback"));
-        Assert.InRange(new FileInfo(site.Store.File + "-wal").Length, 1, 500_000);
+
+        // Another store's end may have emptied the log into the file.
+        Assert.InRange(new FileInfo(site.Store.File).Length + new FileInfo(site.Store.File + "-wal").Length, 1, 500_000);
     }
 
     [Fact]

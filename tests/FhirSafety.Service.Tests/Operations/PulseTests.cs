@@ -44,6 +44,18 @@ public sealed class PulseTests
         Assert.Equal(["renal-severe"], detail.GetProperty("canaries").GetProperty("criticalFailed").EnumerateArray().Select(one => one.GetString()));
     }
 
+    [Fact]
+    public async Task What_the_site_itself_made_silent_is_no_canary_that_fails()
+    {
+        using ServiceProcess service = new(
+            ["ASPNETCORE_ENVIRONMENT=Development", "Policy__modes__renal-severe=silent", "Policy__modes__counselling=off"], ["--urls", "http://127.0.0.1:0"]);
+        using HttpClient http = new() { BaseAddress = await service.AddressAsync() };
+
+        JsonElement canaries = (await ReadyAsync(http, HttpStatusCode.OK)).GetProperty("canaries");
+
+        Assert.Equal(canaries.GetProperty("all").GetInt32(), canaries.GetProperty("right").GetInt32());
+    }
+
     [Theory]
     [InlineData("/metrics", null)]
     [InlineData("/insights.json", null)]
