@@ -35,7 +35,10 @@ internal static class Lactation
 
         PregnancyLimits limits = order.Policy.Pregnancy;
         bool young = Pregnancy.LastEnd(order.Patient) > order.Patient.Today.AddMonths(-limits.InfantMonths);
-        bool atRisk = young || order.KnownMg > limits.FeedingDose || TakesSedatives(order.Patient);
+
+        // A dose of ours that was taken makes no new warning, though one small step down from a high dose is still above this.
+        bool high = order.KnownMg is { } dose && dose > limits.FeedingDose && !order.IsAcceptedAt(dose);
+        bool atRisk = young || high || TakesSedatives(order.Patient);
         bool told = order.Order.Instructed.Contains(Id);
         Act? instruct = order is { Role: OrderRole.Draft, Order.Source: { } id } && !told ? new Act.Instruct(id, Id) : null;
         Act? check = young ? new Act.CreateTask("infantCheck", "due.in1To2Weeks") : null;

@@ -104,6 +104,13 @@ public sealed class BirthAndFeedingTests
     public void Above_40_mg_it_is_a_warning(double mg, string expected) =>
         Assert.Equal(expected, Order((decimal)mg).For(AWoman().Feeding()).Says(Lactation));
 
+    // One small step down from 60 mg/day is still above 40: taking it must raise no new warning.
+    [Theory]
+    [InlineData(50, "info")]
+    [InlineData(49, "warning")]
+    public void A_dose_of_ours_that_was_taken_is_information_until_it_is_raised(double marked, string expected) =>
+        Assert.Equal(expected, Order(50).Accepted("none", (decimal)marked, "withdrawal-dose-drop").For(AWoman().Feeding()).Renewing(Running(60)).Says(Lactation));
+
     [Fact]
     public void So_it_is_with_a_sedative_and_with_an_infant_under_two_months()
     {
