@@ -75,7 +75,20 @@ internal static class Setup
             check,
             services.GetRequiredService<ClientRegistry>().All
                 .Where(client => !client.Policy.IsEmpty)
-                .ToFrozenDictionary(client => client.Name, client => Check(site, site.Policy.Concat(client.Policy)))));
+                .ToFrozenDictionary(client => client.Name, client => Check(site, client))));
+    }
+
+    // What the site set has been read without a fault before: what is wrong now is the client's.
+    private static SafetyCheck Check(SiteSettings site, Client client)
+    {
+        try
+        {
+            return Check(site, site.Policy.Concat(client.Policy));
+        }
+        catch (InvalidDataException fault)
+        {
+            throw new StartRefusedException($"Clients, Policy of {client.Name}: {fault.Message}", fault);
+        }
     }
 
     // A client's number goes before the site's.

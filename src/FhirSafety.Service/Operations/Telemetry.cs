@@ -15,7 +15,9 @@ internal static class Telemetry
             builder.Logging.ClearProviders().AddJsonConsole(console => console.UseUtcTimestamp = true);
         }
 
-        bool exports = builder.Configuration.Text(OtlpEndpoint) is not null;
+        bool exports = builder.Configuration.Text(OtlpEndpoint) is { } endpoint && (IsWeb(endpoint)
+            ? true
+            : throw new StartRefusedException($"{OtlpEndpoint} is {endpoint}. Give an http or https address, such as http://collector:4317."));
         OpenTelemetry.OpenTelemetryBuilder telemetry = builder.Services.AddSingleton<Pulse>().AddOpenTelemetry().WithMetrics(metrics =>
         {
             metrics.AddMeter(Pulse.Name, "System.Runtime", "System.Net.Http").AddPrometheusExporter();
@@ -31,6 +33,9 @@ internal static class Telemetry
             telemetry.WithTracing(traces => traces.AddSource(Pulse.Name).AddAspNetCoreInstrumentation().AddOtlpExporter());
         }
     }
+
+    // What is no address would be sent to the exporter's own default.
+    private static bool IsWeb(string text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https";
 
     public static void MapMetrics(this WebApplication app) => app.MapPrometheusScrapingEndpoint("/metrics").RequireOperator();
 }
