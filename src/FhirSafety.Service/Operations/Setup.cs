@@ -34,12 +34,7 @@ internal static class Setup
     {
         builder.Services.AddSingleton(access).AddSingleton<SecurityHeaders>().AddSingleton<CallLimits>().AddSingleton<CallLog>().AddSingleton<OperatorGate>();
         builder.AddClients(access, site);
-
-        // ASP.NET's lines below a warning and the scope of every line quote the path, Kestrel's quote headers it cannot read:
-        // where a caller errs, that is a patient's id or a token.
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
-            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
-            .AddFilter("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.None);
+        FrameworkLines.KeepOut(builder.Services);
     }
 
     /// <summary>What every answer passes, outermost first.</summary>
