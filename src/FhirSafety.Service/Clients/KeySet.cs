@@ -53,8 +53,8 @@ internal sealed class KeySet
         {
             return key.Kty switch
             {
-                "RSA" => ReadRsa(key) >= SmallestRsaKey,
-                "EC" => key.Crv is "P-256" or "P-384" && ReadEc(key) > 0,
+                "RSA" => key is { N.Length: > 0, E.Length: > 0 } && ReadRsa(key) >= SmallestRsaKey,
+                "EC" => key is { Crv: "P-256" or "P-384", X.Length: > 0, Y.Length: > 0 } && ReadEc(key) > 0,
                 _ => false,
             };
         }
