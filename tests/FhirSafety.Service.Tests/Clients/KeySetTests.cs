@@ -164,51 +164,6 @@ public sealed class KeySetTests
         Assert.Single(keys.Find("old", "ES384"));
     }
 
-    [Theory]
-    [InlineData("x", "")]
-    [InlineData("x", "AAAA")]
-    [InlineData("x", "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEB")] // not on the curve
-    [InlineData("y", "***")]
-    [InlineData("crv", "P-521")]
-    [InlineData("d", "AQEB")]
-    [InlineData("key_ops", null)]
-    public async Task A_key_that_cannot_verify_is_passed_over_and_those_beside_it_count(string member, string? value)
-    {
-        EhrKey broken = EhrKey.Ec("broken");
-        string set = EhrKey.SetOf(Old, broken);
-        broken.Jwk[member] = value is null ? new System.Text.Json.Nodes.JsonArray("encrypt") : value;
-        _served = EhrKey.SetOf(broken, Old);
-        (SafetyApp app, _) = Running();
-        await using SafetyApp running = app;
-        using HttpClient http = app.CreateClient();
-
-        Assert.Single(KeySet.Parse(set).Find("broken", "ES384"));
-        Assert.Empty(KeySet.Parse(_served).Find("broken", "ES384"));
-        Assert.Equal(HttpStatusCode.Unauthorized, await CallAsync(http, broken));
-        Assert.Equal(HttpStatusCode.OK, await CallAsync(http, Old));
-    }
-
-    [Theory]
-    [InlineData("n", "***")]
-    [InlineData("n", "")]
-    [InlineData("n", "AA")]
-    [InlineData("n", "AQ")]
-    [InlineData("e", "")]
-    [InlineData("e", "AA")]
-    [InlineData("e", "AQ")]
-    [InlineData("e", null)]
-    public async Task A_key_server_that_serves_nonsense_is_as_good_as_none(string member, string? value)
-    {
-        EhrKey broken = EhrKey.Rsa("broken");
-        broken.Jwk[member] = value;
-        _served = EhrKey.SetOf(broken);
-        (SafetyApp app, _) = Running();
-        await using SafetyApp running = app;
-        using HttpClient http = app.CreateClient();
-
-        Assert.Equal(HttpStatusCode.Unauthorized, await CallAsync(http, broken));
-    }
-
     private (SafetyApp App, CannedHandler Server) Running()
     {
         CannedHandler server = new(request => request.RequestUri!.AbsoluteUri == "https://ehr.example/keys" && _served is not null
