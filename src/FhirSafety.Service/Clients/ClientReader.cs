@@ -48,15 +48,23 @@ internal static partial class ClientReader
             throw new StartRefusedException($"{path}:JwksUri and {path}:Jwks: give one of the two. JwksUri is where the client publishes its keys, Jwks the keys themselves.");
         }
 
+        ImmutableArray<string> algorithms =
+            List(configuration, $"{path}:Algorithms", KnownAlgorithms.Contains, $"one of {string.Join(", ", KnownAlgorithms)}") is { IsEmpty: false } chosen
+                ? chosen
+                : RecommendedAlgorithms;
+        if (!keys.IsEmpty && !keys.Fits(algorithms))
+        {
+            throw new StartRefusedException(
+                $"{path}:Jwks holds no key for {string.Join(" or ", algorithms)}, so that every token would be refused. Give the key, or name its algorithm in {path}:Algorithms.");
+        }
+
         return new Client
         {
             Name = Required(configuration, $"{path}:Name", name => NameForm().IsMatch(name), "1 to 64 of a-z, 0-9 and hyphen"),
             Issuer = Required(configuration, $"{path}:Issuer", IsUri, "the iss of the client's tokens, a URI"),
             JwksUri = keyAddress,
             Jwks = keys,
-            Algorithms = List(configuration, $"{path}:Algorithms", KnownAlgorithms.Contains, $"one of {string.Join(", ", KnownAlgorithms)}") is { IsEmpty: false } chosen
-                ? chosen
-                : RecommendedAlgorithms,
+            Algorithms = algorithms,
             Audiences = List(configuration, $"{path}:Audiences", IsUri, "an aud of the client's tokens, a URI"),
             Tenants = List(configuration, $"{path}:Tenants", _ => true, "a tenant"),
             FhirServers = new FhirServerAllowList(
@@ -114,15 +122,24 @@ internal static partial class ClientReader
             KeySet keys = KeySet.Parse(section.Value ?? new JsonObject
             {
                 ["keys"] = new JsonArray([.. section.GetSection("keys").GetChildren().Select(key =>
-                    new JsonObject(key.GetChildren().Where(member => member.Value is not null).Select(member => KeyValuePair.Create(member.Key, (JsonNode?)member.Value))))]),
+                    new JsonObject(key.GetChildren().Select(member => KeyValuePair.Create(member.Key, Json(member)))))]),
             }.ToJsonString());
-            return keys.IsEmpty ? throw NoKeys(section.Path) : keys;
+            return keys.HoldsPrivateKey ? throw PrivateKey(section.Path)
+                : keys.IsEmpty ? throw NoKeys(section.Path)
+                : keys;
         }
         catch (ArgumentException fault)
         {
             throw NoKeys(section.Path, fault);
         }
     }
+
+    // A member of a key is a text, or a list of texts such as key_ops.
+    private static JsonNode? Json(IConfigurationSection member) =>
+        member.Value is { } text ? text : new JsonArray([.. member.GetChildren().Select(entry => (JsonNode?)entry.Value)]);
+
+    private static StartRefusedException PrivateKey(string key) =>
+        new($"{key} holds a private key. Give the public key alone (for RSA n and e, for EC x and y), and have the client make a new pair: a key that was passed on is no secret.");
 
     private static StartRefusedException NoKeys(string key, ArgumentException? fault = null) =>
         new($"{key} holds no usable public key. Give a JWK Set whose keys have a kid: RSA of 2048 bits or more, EC P-384 or P-256.", fault!);
@@ -137,6 +154,11 @@ internal static partial class ClientReader
     {
         IConfigurationSection section = configuration.GetSection(key);
         IConfigurationSection[] entries = [.. section.GetChildren().DefaultIfEmpty(section)];
+        if (section.GetChildren().SelectMany(entry => entry.GetChildren()).FirstOrDefault() is { } deeper)
+        {
+            throw new StartRefusedException($"{deeper.Path} is no setting of a client. Give {key} as a list of texts: {key}:0, {key}:1 and so on.");
+        }
+
         return
         [
             .. entries.Where(entry => !string.IsNullOrWhiteSpace(entry.Value)).Select(entry => isGood(entry.Value!)

@@ -15,6 +15,11 @@ internal sealed class RedisReplayStore(string configuration, TimeProvider time) 
     public static ConfigurationOptions Options(string configuration)
     {
         ConfigurationOptions options = ConfigurationOptions.Parse(configuration);
+        if (options.EndPoints.Count == 0)
+        {
+            throw new ArgumentException("No server is named.", nameof(configuration));
+        }
+
         options.AbortOnConnectFail = false; // a server that is not up yet is found once it is
         options.AsyncTimeout = Math.Min(options.AsyncTimeout, 1000);
         options.BacklogPolicy = BacklogPolicy.FailFast; // the prescriber is waiting

@@ -62,4 +62,10 @@ internal enum TokenFault
 
     /// <summary>The page is for operators.</summary>
     NotOperator,
+
+    /// <summary>Too many calls at once: nobody asked for the token.</summary>
+    Overloaded,
+
+    /// <summary>The token was good, and the client has made too many calls in this minute.</summary>
+    TooManyCalls,
 }

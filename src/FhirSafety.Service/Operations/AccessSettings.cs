@@ -11,7 +11,7 @@ internal sealed record AccessSettings
     public const string RequiredKey = "Authentication:Required";
     public const string EndsInFrontKey = "Tls:EndsInFront";
 
-    private const string PublicBaseUrlKey = "PublicBaseUrl";
+    private const string DiscoveryKey = "Authentication:Discovery";
     private const string OperatorTokenKey = "Operator:Token";
     private const string KnownProxiesKey = "Tls:KnownProxies";
     private const int ShortestOperatorToken = 32;
@@ -53,31 +53,32 @@ internal sealed record AccessSettings
         AccessSettings read = new()
         {
             Required = required,
-            Discovery = configuration.Switch("Authentication:Discovery"),
+            Discovery = configuration.Switch(DiscoveryKey),
             PublicBaseUrl = required ? ReadPublicBaseUrl(configuration, environment.IsDevelopment()) : "",
             OperatorToken = ReadOperatorToken(configuration),
             TlsEndsInFront = configuration.Switch(EndsInFrontKey),
             KnownProxies = [.. ReadProxies(configuration)],
         };
+        if (read.Discovery && !required)
+        {
+            throw new StartRefusedException($"{DiscoveryKey} is true, and calls are not authenticated. Set {RequiredKey} to true, or remove {DiscoveryKey}.");
+        }
+
         return read.TlsEndsInFront || read.KnownProxies.IsEmpty
             ? read
             : throw new StartRefusedException($"{KnownProxiesKey} lists proxies, and {EndsInFrontKey} is not true. Set it to true, or remove the list.");
     }
 
-    private static string ReadPublicBaseUrl(IConfiguration configuration, bool isDevelopment)
-    {
-        string? text = configuration.Text(PublicBaseUrlKey)?.TrimEnd('/');
-        return Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
-            && address is { UserInfo.Length: 0, Query.Length: 0, Fragment.Length: 0 }
-            && (address.Scheme == Uri.UriSchemeHttps || (isDevelopment && address.Scheme == Uri.UriSchemeHttp && Addresses.IsLoopbackHost(address.DnsSafeHost)))
-            ? text
-            : throw new StartRefusedException(
-                $"{PublicBaseUrlKey} is {text ?? "missing"}. Give the https address clients call, such as https://cds.example.org: tokens are made out to it.");
-    }
+    private static string ReadPublicBaseUrl(IConfiguration configuration, bool isDevelopment) =>
+        Operations.PublicBaseUrl.Read(configuration, isDevelopment)?.AbsoluteUri.TrimEnd('/')
+        ?? throw new StartRefusedException(
+            $"{Operations.PublicBaseUrl.Key} is missing. Give the https address clients call, such as https://cds.example.org: tokens are made out to it.");
 
     private static ImmutableArray<byte>? ReadOperatorToken(IConfiguration configuration) => configuration.Text(OperatorTokenKey) switch
     {
         null => null,
+        { } token when token.Any(c => c is < ' ' or > '~') => throw new StartRefusedException(
+            $"{OperatorTokenKey} holds characters that a header cannot carry. Give a random one of letters and digits, such as openssl rand -base64 32 makes."),
         { Length: >= ShortestOperatorToken } token => [.. SHA256.HashData(Encoding.UTF8.GetBytes(token))],
         _ => throw new StartRefusedException($"{OperatorTokenKey} is shorter than {ShortestOperatorToken} characters. Give a random one, such as openssl rand -base64 32 makes."),
     };
@@ -86,7 +87,7 @@ internal sealed record AccessSettings
     {
         foreach ((string key, string text) in configuration.Flat(KnownProxiesKey).Select(entry => ($"{KnownProxiesKey}:{entry.Key}", entry.Value)))
         {
-            yield return IPNetwork.TryParse(text, out IPNetwork network) ? network
+            yield return IPNetwork.TryParse(text, out IPNetwork network) && network.PrefixLength > 0 ? network
                 : IPAddress.TryParse(text, out IPAddress? address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
                 : throw new StartRefusedException($"{key} is {text}. Give the address of a proxy, or a network such as 10.0.0.0/24.");
         }

@@ -25,7 +25,7 @@ internal static class Addresses
     {
         foreach (IConfigurationSection endpoint in configuration.GetSection("Kestrel:Endpoints").GetChildren())
         {
-            yield return ($"{endpoint.Path}:Url", endpoint["Url"] ?? "");
+            yield return ($"{endpoint.Path}:Url", endpoint["Url"] ?? "no address");
         }
 
         if (Listed(configuration, Urls) is { Length: > 0 } urls)

@@ -50,19 +50,28 @@ internal sealed class CallLimits : IDisposable
             return;
         }
 
+        context.Features.Set(new Denial(TokenFault.Overloaded));
         context.Response.Headers.RetryAfter = "1";
         await Answer.RefuseAsync(context, Overloaded);
     }
 
-    /// <summary>Passes a call on unless its client has made too many.</summary>
+    /// <summary>Passes a call on unless its client has made too many; an operator may make any number.</summary>
     public async Task PassRateAsync(HttpContext context, RequestDelegate next)
     {
-        using RateLimitLease lease = _perMinute.AttemptAcquire(_clients.CallerOf(context)!.Client.Name);
+        if (_clients.CallerOf(context) is not { } caller)
+        {
+            await next(context);
+            return;
+        }
+
+        using RateLimitLease lease = _perMinute.AttemptAcquire(caller.Client.Name);
         if (lease.IsAcquired)
         {
             await next(context);
             return;
         }
+
+        context.Features.Set(new Denial(TokenFault.TooManyCalls));
 
         // A sixth of the window frees first.
         TimeSpan wait = lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan told) && told > TimeSpan.Zero ? told : TimeSpan.FromSeconds(10);

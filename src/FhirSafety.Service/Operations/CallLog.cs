@@ -46,10 +46,12 @@ internal sealed class CallLog(ILoggerFactory loggers, ClientRegistry clients, Ti
 
         if (_audit.IsEnabled(LogLevel.Information))
         {
-            string outcome = context.Features.Get<Denial>()?.Fault.ToString() ?? "Admitted";
+            // A caller who left, or a fault of ours, may come before anyone was let in.
+            bool isOperator = context.Features.Get<OperatorCaller>() is not null;
+            string outcome = context.Features.Get<Denial>()?.Fault.ToString() ?? (caller is not null || isOperator ? "Admitted" : "Undecided");
             Client? client = caller?.Client ?? context.Features.Get<Claimant>()?.Client;
             _audit.Called(
-                outcome, client?.Name ?? None, caller?.Tenant ?? None, context.Connection.RemoteIpAddress,
+                outcome, client?.Name ?? (isOperator ? "(operator)" : None), caller?.Tenant ?? None, context.Connection.RemoteIpAddress,
                 MethodOf(context.Request), endpoint.RoutePattern.RawText ?? None, status, milliseconds);
         }
     }

@@ -36,12 +36,15 @@ internal static class EndpointGuards
             return context => gate.PassAsync(context, handler, orClient: false);
         });
 
-    /// <summary>Operators may call, and clients by a token whose audience is this page.</summary>
+    /// <summary>Operators may call, and clients by a token whose audience is this page, within the limits on calls.</summary>
     public static TBuilder RequireOperatorOrClient<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder => endpoints.Guard(EndpointAccess.OperatorOrClient, (services, handler) =>
         {
             OperatorGate gate = services.GetRequiredService<OperatorGate>();
-            return context => gate.PassAsync(context, handler, orClient: true);
+            CallLimits limits = services.GetRequiredService<CallLimits>();
+            RequestDelegate limited = limits.HasRate ? context => limits.PassRateAsync(context, handler) : handler;
+            RequestDelegate checkedFirst = context => gate.PassAsync(context, limited, orClient: true);
+            return context => limits.PassAsync(context, checkedFirst);
         });
 
     private static TBuilder Guard<TBuilder>(this TBuilder endpoints, EndpointAccess access, Func<IServiceProvider, RequestDelegate, RequestDelegate> wrap)

@@ -20,6 +20,7 @@ internal sealed class OperatorGate(AccessSettings access, IHostEnvironment envir
     {
         if (IsOperator(context))
         {
+            context.Features.Set(new OperatorCaller());
             await next(context);
         }
         else if (clients is null)
@@ -30,9 +31,14 @@ internal sealed class OperatorGate(AccessSettings access, IHostEnvironment envir
         {
             await ClientGate.RefuseAsync(context, fault);
         }
+        else if (orClient)
+        {
+            await next(context);
+        }
         else
         {
-            await (orClient ? next(context) : Answer.RefuseAsync(context, NotForClients));
+            context.Features.Set(new Denial(TokenFault.NotOperator));
+            await Answer.RefuseAsync(context, NotForClients);
         }
     }
 
@@ -48,3 +54,6 @@ internal sealed class OperatorGate(AccessSettings access, IHostEnvironment envir
     private static bool IsSame(ImmutableArray<byte> token, string shown) =>
         CryptographicOperations.FixedTimeEquals(token.AsSpan(), SHA256.HashData(Encoding.UTF8.GetBytes(shown)));
 }
+
+/// <summary>Marks a call that an operator makes.</summary>
+internal sealed record OperatorCaller;

@@ -1,3 +1,5 @@
+using FhirSafety.Service.Hooks;
+
 namespace FhirSafety.Service.Operations;
 
 /// <summary>Under which address clients reach this service. Behind a proxy it cannot be known from requests, and the Host header is the caller's.</summary>
@@ -20,10 +22,21 @@ internal static class PublicBaseUrl
             && url.Fragment.Length == 0
             && !text.Contains('?', StringComparison.Ordinal)
             && !text.Contains('#', StringComparison.Ordinal);
-        return usable
-            ? WithoutLastSlash(url!)
-            : throw new StartRefusedException(
+        if (!usable)
+        {
+            throw new StartRefusedException(
                 $"{Key} is {text}. Give the https address under which clients reach this service, such as https://cds.example.org, without user, query or fragment; http only in Development, on this machine.");
+        }
+
+        Uri read = WithoutLastSlash(url!);
+        string written = read.AbsoluteUri.TrimEnd('/');
+        if (written.EndsWith(HookRoutes.Root, StringComparison.Ordinal))
+        {
+            throw new StartRefusedException($"{Key} is {text}. Give the address without {HookRoutes.Root}: paths are put behind it.");
+        }
+
+        // Audiences are compared letter by letter, and a client is told this text.
+        return text.TrimEnd('/') == written ? read : throw new StartRefusedException($"{Key} is {text}. Write it as {written}.");
     }
 
     // Port 0 is any free one, known only once the port is open.

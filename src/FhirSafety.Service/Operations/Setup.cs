@@ -34,12 +34,7 @@ internal static class Setup
     {
         builder.Services.AddSingleton(access).AddSingleton<SecurityHeaders>().AddSingleton<CallLimits>().AddSingleton<CallLog>().AddSingleton<OperatorGate>();
         builder.AddClients(access, site);
-
-        // ASP.NET's lines below a warning and the scope of every line quote the path, Kestrel's quote headers it cannot read:
-        // where a caller errs, that is a patient's id or a token.
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
-            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
-            .AddFilter("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.None);
+        FrameworkLines.KeepOut(builder.Services);
     }
 
     /// <summary>What every answer passes, outermost first.</summary>
@@ -75,7 +70,20 @@ internal static class Setup
             check,
             services.GetRequiredService<ClientRegistry>().All
                 .Where(client => !client.Policy.IsEmpty)
-                .ToFrozenDictionary(client => client.Name, client => Check(site, site.Policy.Concat(client.Policy)))));
+                .ToFrozenDictionary(client => client.Name, client => Check(site, client))));
+    }
+
+    // What the site set has been read without a fault before: what is wrong now is the client's.
+    private static SafetyCheck Check(SiteSettings site, Client client)
+    {
+        try
+        {
+            return Check(site, site.Policy.Concat(client.Policy));
+        }
+        catch (InvalidDataException fault)
+        {
+            throw new StartRefusedException($"Clients, Policy of {client.Name}: {fault.Message}", fault);
+        }
     }
 
     // A client's number goes before the site's.

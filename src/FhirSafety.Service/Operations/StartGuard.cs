@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace FhirSafety.Service.Operations;
 
 /// <summary>Keeps a service from being open by accident, and from sending or taking patient data in the clear.</summary>
@@ -7,6 +9,7 @@ internal static class StartGuard
     /// <exception cref="StartRefusedException">It would.</exception>
     public static AccessSettings Check(IHostEnvironment environment, IConfiguration configuration)
     {
+        KnownSettings.Check(configuration);
         if (!environment.IsDevelopment())
         {
             RefuseDevelopmentSwitches(environment, configuration);
@@ -20,9 +23,19 @@ internal static class StartGuard
         }
 
         AccessSettings access = AccessSettings.Read(environment, configuration);
-        foreach ((string key, string address) in Addresses.Given(configuration).Where(given => !Addresses.IsLoopback(given.Address)))
+        foreach ((string key, string address) in Addresses.Given(configuration))
         {
-            RefuseOpen(key, address, access);
+            if (!Addresses.IsLoopback(address))
+            {
+                RefuseOpen(key, address, access);
+            }
+
+            // In Development the .NET developer certificate will do.
+            if (IsHttps(address) && !environment.IsDevelopment() && !HasCertificate(key, configuration))
+            {
+                throw new StartRefusedException(
+                    $"{key} names {address}, and there is no certificate. Give Kestrel:Certificates:Default:Path and :Password, or :Path and :KeyPath of PEM files.");
+            }
         }
 
         return access;
@@ -54,7 +67,7 @@ internal static class StartGuard
                 + $"Listen on this machine only: {Remedy(key)}; or set {AccessSettings.RequiredKey} to true and register clients.");
         }
 
-        if (!address.StartsWith("https:", StringComparison.OrdinalIgnoreCase) && !access.TlsEndsInFront)
+        if (!IsHttps(address) && !access.TlsEndsInFront)
         {
             throw new StartRefusedException(
                 $"{key} names {address}, which is plain http beyond this machine. Give an https address and a certificate (Kestrel:Certificates:Default), "
@@ -62,8 +75,15 @@ internal static class StartGuard
         }
     }
 
-    /// <summary>Whether the message alone tells what to put right: a broken setting or file, or an address in use.</summary>
-    public static bool Explains(Exception fault) => fault is StartRefusedException or InvalidDataException or IOException;
+    private static bool IsHttps(string address) => address.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+
+    private static bool HasCertificate(string key, IConfiguration configuration) =>
+        configuration.GetSection("Kestrel:Certificates:Default").Exists()
+        || (key.EndsWith(":Url", StringComparison.Ordinal)
+            && (configuration.GetSection(key[..^":Url".Length] + ":Certificate").Exists() || configuration.GetSection(key[..^":Url".Length] + ":Sni").Exists()));
+
+    /// <summary>Whether the message alone tells what to put right: a broken setting, file or certificate, or an address in use.</summary>
+    public static bool Explains(Exception fault) => fault is StartRefusedException or InvalidDataException or IOException or CryptographicException;
 
     private static string Remedy(string key) =>
         key.EndsWith("_PORTS", StringComparison.Ordinal)

@@ -1,5 +1,6 @@
 using System.Net;
 using FhirSafety.Service.Tests.Support;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging.Testing;
 
 namespace FhirSafety.Service.Tests.Clients;
@@ -43,6 +44,35 @@ public sealed class AuditTests
     }
 
     [Fact]
+    public async Task A_call_that_is_turned_away_for_its_number_is_not_said_to_have_been_let_in()
+    {
+        await using SafetyApp app = TrustedApp.Start([Key]).With("Limits:ClientCallsPerMinute", "1");
+        using HttpClient http = app.CreateClient();
+
+        await TrustedApp.StatusAsync(http, Token.Of(Key).SignedBy(Key));
+        await TrustedApp.StatusAsync(http, Token.Of(Key).SignedBy(Key));
+
+        Assert.Equal(["Admitted 200", "TooManyCalls 429"], Outcomes(app));
+    }
+
+    [Fact]
+    public async Task Who_sees_operators_pages_and_who_tried_stands_there_too()
+    {
+        await using SafetyApp app = TrustedApp.Start([Key]).With(host => host.UseEnvironment("Production")).With("Operator:Token", "an operator's token of 32 characters");
+        using HttpClient http = app.CreateClient();
+
+        foreach (string token in (string[])["an operator's token of 32 characters", "a guess", Token.Of(Key, TrustedApp.PublicBaseUrl + "/metrics").SignedBy(Key)])
+        {
+            using HttpRequestMessage request = new(HttpMethod.Get, "/metrics");
+            request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + token);
+            using HttpResponseMessage response = await http.SendAsync(request);
+        }
+
+        Assert.Equal(["Admitted 200", "Malformed 401", "NotOperator 403"], Outcomes(app));
+        Assert.Equal(["(operator)", "-", "ehr"], app.Logs.GetSnapshot().Where(line => line.Category == "FhirSafety.Audit").Select(line => Of(line, "Client")));
+    }
+
+    [Fact]
     public async Task A_hook_instance_that_is_no_uuid_is_left_out()
     {
         await using SafetyApp app = TrustedApp.Start([Key]);
@@ -53,6 +83,9 @@ public sealed class AuditTests
         FakeLogRecord access = Assert.Single(app.Logs.GetSnapshot(), line => line.Category == "FhirSafety.Access");
         Assert.True(string.IsNullOrEmpty(Of(access, "HookInstance")) || Of(access, "HookInstance") == "(null)");
     }
+
+    private static IEnumerable<string> Outcomes(SafetyApp app) =>
+        app.Logs.GetSnapshot().Where(line => line.Category == "FhirSafety.Audit").Select(line => $"{Of(line, "Outcome")} {Of(line, "Status")}");
 
     private static string? Of(FakeLogRecord line, string name) => line.StructuredState!.Single(pair => pair.Key == name).Value;
 }

@@ -27,11 +27,11 @@ public sealed class ClientSettingsTests
     public void All_settings_are_read()
     {
         Client client = Assert.Single(Read(
-            ("Algorithms:0", "RS256"), ("Audiences", "urn:fixed"), ("Tenants:0", "a"), ("Tenants:1", "b"), ("FhirServers:0", "https://ehr.example/fhir"),
+            ("Algorithms:0", "ES384"), ("Audiences", "urn:fixed"), ("Tenants:0", "a"), ("Tenants:1", "b"), ("FhirServers:0", "https://ehr.example/fhir"),
             ("TotalBudget", "00:00:00.800"), ("MedicationList", "never"), ("Origins:0", "https://app.example"), ("Dialect", "epic"), ("Trace", "true"),
             ("Policy:dose:maxDaily:adult", "60")));
 
-        Assert.Equal<string>(["RS256"], client.Algorithms);
+        Assert.Equal<string>(["ES384"], client.Algorithms);
         Assert.Equal<string>(["urn:fixed"], client.Audiences);
         Assert.Equal<string>(["a", "b"], client.Tenants);
         Assert.True(client.FhirServers.Allows("https://ehr.example/fhir/r4", out _));
@@ -50,6 +50,22 @@ public sealed class ClientSettingsTests
         Client client = Assert.Single(Read([("Jwks", null), .. key.Jwk.Select(member => ($"Jwks:keys:0:{member.Key}", (string?)member.Value!.GetValue<string>()))]));
 
         Assert.Single(client.Jwks.Find("ec", "ES384"));
+        Assert.StartsWith(
+            "Clients:0:Jwks holds no usable public key",
+            Assert.Throws<StartRefusedException>(() => Read([("Jwks", null), ("Jwks:keys:0:key_ops:0", "encrypt"), .. key.Jwk.Select(member => ($"Jwks:keys:0:{member.Key}", (string?)member.Value!.GetValue<string>()))])).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_private_key_is_refused_also_beside_public_ones()
+    {
+        EhrKey given = EhrKey.Ec("given-away");
+        given.Jwk["d"] = given.Jwk["x"]!.GetValue<string>();
+
+        string message = Assert.Throws<StartRefusedException>(() => Read(("Jwks", EhrKey.SetOf(EhrKey.Ec("ec"), given)))).Message;
+
+        Assert.StartsWith("Clients:0:Jwks holds a private key", message, StringComparison.Ordinal);
+        Assert.DoesNotContain(given.Jwk["d"]!.GetValue<string>(), message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -66,9 +82,11 @@ public sealed class ClientSettingsTests
     [InlineData("JwksUri", "file:///etc/keys", "Clients:0:JwksUri is file:///etc/keys")]
     [InlineData("Algorithms:0", "none", "Clients:0:Algorithms:0 is none")]
     [InlineData("Algorithms:0", "HS256", "Clients:0:Algorithms:0 is HS256")]
+    [InlineData("Algorithms:0", "ES256", "Clients:0:Jwks holds no key for ES256")]
     [InlineData("Audiences:0", "us", "Clients:0:Audiences:0 is us")]
     [InlineData("FhirServers:0", "http://ehr.example/fhir", "Clients:0:FhirServers lists http://ehr.example/fhir")]
     [InlineData("FhirServers:0", "https://user@ehr.example/fhir", "Clients:0:FhirServers lists https://user@ehr.example/fhir")]
+    [InlineData("FhirServers:0:Url", "https://ehr.example/fhir", "Clients:0:FhirServers:0:Url is no setting of a client")]
     [InlineData("TotalBudget", "1", "Clients:0:TotalBudget is 1")]
     [InlineData("TotalBudget", "00:00:00.200", "FhirServer:AttemptTimeout (00:00:00.3000000) must be shorter than Clients:0:TotalBudget (00:00:00.2000000)")]
     [InlineData("MedicationList", "sometimes", "Clients:0:MedicationList is sometimes")]

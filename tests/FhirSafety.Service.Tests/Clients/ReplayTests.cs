@@ -1,7 +1,10 @@
+using System.Globalization;
 using System.Net;
+using System.Numerics;
 using FhirSafety.Service.Clients;
 using FhirSafety.Service.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
+using Microsoft.IdentityModel.Tokens;
 
 namespace FhirSafety.Service.Tests.Clients;
 
@@ -40,6 +43,28 @@ public sealed class ReplayTests
         Assert.Equal(HttpStatusCode.OK, await TrustedApp.StatusAsync(first, token));
         Assert.Equal(HttpStatusCode.Unauthorized, await TrustedApp.StatusAsync(second, token));
         Assert.Equal(HttpStatusCode.OK, await TrustedApp.StatusAsync(second, Token.Of(Key).SignedBy(Key)));
+    }
+
+    [Fact]
+    public async Task The_other_signature_that_can_be_made_of_one_is_no_other_token()
+    {
+        // Of (r, s) anyone can make (r, n - s), which is as good, without the key. The order n of P-384: FIPS 186-4, D.1.2.4.
+        BigInteger order = BigInteger.Parse("0ffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        EhrKey ec = EhrKey.Ec("ec");
+        await using SafetyApp app = TrustedApp.Start([ec]);
+        using HttpClient http = app.CreateClient();
+        string Other(string token)
+        {
+            byte[] signature = Base64UrlEncoder.DecodeBytes(token.Split('.')[2]);
+            byte[] s = (order - new BigInteger(signature.AsSpan(48), isUnsigned: true, isBigEndian: true)).ToByteArray(isUnsigned: true, isBigEndian: true);
+            return token[..(token.LastIndexOf('.') + 1)] + Base64UrlEncoder.Encode([.. signature[..48], .. new byte[48 - s.Length], .. s]);
+        }
+
+        string token = Token.Of(ec).SignedBy(ec);
+
+        Assert.Equal(HttpStatusCode.OK, await TrustedApp.StatusAsync(http, Other(Token.Of(ec).SignedBy(ec))));
+        Assert.Equal(HttpStatusCode.OK, await TrustedApp.StatusAsync(http, token));
+        Assert.Equal(HttpStatusCode.Unauthorized, await TrustedApp.StatusAsync(http, Other(token)));
     }
 
     [Fact]

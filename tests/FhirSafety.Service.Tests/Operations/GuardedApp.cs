@@ -12,13 +12,14 @@ internal static class GuardedApp
 {
     public const string OperatorToken = "an operator's token of 32 characters";
 
-    public static async Task<WebApplication> StartAsync(string environment, EhrKey key, string? from = null, Action<WebApplication>? map = null)
+    public static async Task<WebApplication> StartAsync(string environment, EhrKey key, string? from = null, Action<WebApplication>? map = null, params KeyValuePair<string, string?>[] settings)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Configuration.AddInMemoryCollection(
         [
             new("PublicBaseUrl", TrustedApp.PublicBaseUrl), new("Authentication:Required", "true"), new("Operator:Token", OperatorToken),
             new("Clients:0:Name", "ehr"), new("Clients:0:Issuer", TrustedApp.Issuer), new("Clients:0:Jwks", EhrKey.SetOf(key)),
+            .. settings,
         ]);
         builder.AddAccess(StartGuard.Check(builder.Environment, builder.Configuration), builder.AddSite());
         builder.WebHost.UseTestServer();

@@ -6,7 +6,9 @@ using FhirSafety.Service.Clients;
 using FhirSafety.Service.Operations;
 using FhirSafety.Service.Tests.Clients;
 using FhirSafety.Service.Tests.Support;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 
 namespace FhirSafety.Service.Tests.Operations;
@@ -37,6 +39,28 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task Value_sets_count_for_a_client_and_not_for_an_operator()
+    {
+        await using WebApplication app = await GuardedApp.StartAsync("Production", Key, "203.0.113.7", settings: [new("Limits:ClientCallsPerMinute", "1")]);
+        using HttpClient http = app.GetTestClient();
+        async Task<int> CallAsync(string token)
+        {
+            using HttpRequestMessage request = new(HttpMethod.Get, "/both");
+            request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + token);
+            using HttpResponseMessage response = await http.SendAsync(request);
+            return (int)response.StatusCode;
+        }
+
+        string Fresh() => Token.Of(Key, TrustedApp.PublicBaseUrl + "/both").SignedBy(Key);
+
+        int[] client = [await CallAsync(Fresh()), await CallAsync(Fresh())];
+        int[] operators = [await CallAsync(GuardedApp.OperatorToken), await CallAsync(GuardedApp.OperatorToken)];
+
+        Assert.Equal<int>([200, 429], client);
+        Assert.Equal<int>([200, 200], operators);
+    }
+
+    [Fact]
     public async Task Unless_configured_a_client_may_make_any_number_of_calls()
     {
         await using SafetyApp app = TrustedApp.Start([Key]);
@@ -60,7 +84,9 @@ public sealed class LimitTests
 
         Assert.All(calls[..5], call => Assert.False(call.IsCompleted));
         await Task.WhenAll(calls[5..]);
-        Assert.All(contexts[5..], context => Assert.Equal((503, "1"), (context.Response.StatusCode, context.Response.Headers.RetryAfter.ToString())));
+        Assert.All(contexts[5..], context => Assert.Equal(
+            (503, "1", TokenFault.Overloaded),
+            (context.Response.StatusCode, context.Response.Headers.RetryAfter.ToString(), context.Features.Get<Denial>()!.Fault)));
         released.SetResult();
         await Task.WhenAll(calls);
         Assert.All(contexts[..5], context => Assert.Equal(200, context.Response.StatusCode));

@@ -11,7 +11,7 @@ public sealed class LayoutTests
 {
     private static readonly string[] MayNameFhir = ["Reading", "Cards"];
 
-    private static string Root { get; } = FindRoot();
+    internal static string Root { get; } = FindRoot();
 
     [Fact]
     public void The_core_knows_no_web() =>
