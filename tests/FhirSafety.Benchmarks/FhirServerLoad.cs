@@ -40,7 +40,9 @@ internal static class FhirServerLoad
 
         await Latencies.AtRateAsync(50, duration / 2, Send);
         cut = 0;
+        TimeSpan before = service.ProcessorTime;
         Latencies took = await Latencies.AtRateAsync(50, duration, Send);
+        Console.WriteLine($"cpu {(service.ProcessorTime - before).TotalMilliseconds / took.Count:0.00} ms/call");
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"FHIR server that answers in 30 ms, nothing prefetched, 50/s: {took}; without the kidney finding {cut}"));
     }

@@ -4,7 +4,6 @@ using Polly;
 using Polly.CircuitBreaker;
 using Polly.Registry;
 using Polly.Retry;
-using Polly.Timeout;
 
 namespace FhirSafety.Service.Gathering;
 
@@ -24,6 +23,7 @@ internal sealed class FhirServerPipelines(FhirServerSettings settings, TimeProvi
 
     private readonly ResiliencePipelineRegistry<string> _pipelines = new();
     private readonly ConcurrentDictionary<string, CircuitBreakerStateProvider> _breakers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, long> _openedAt = new(StringComparer.Ordinal);
 
     /// <summary>The state of each server's breaker, by the server's name. For people and meters; readiness does not depend on it.</summary>
     public IReadOnlyDictionary<string, CircuitState> Breakers => _breakers.ToDictionary(entry => entry.Key, entry => entry.Value.CircuitState);
@@ -31,6 +31,12 @@ internal sealed class FhirServerPipelines(FhirServerSettings settings, TimeProvi
     /// <summary>The pipeline of a server.</summary>
     public ResiliencePipeline<FhirResponse> Of(string server) =>
         _pipelines.GetOrAddPipeline<FhirResponse>(server, builder => Build(builder, server));
+
+    /// <summary>
+    /// Whether a server is being left alone, so that a read need not ask the pipeline, which says it by an exception. False again as
+    /// soon as a read may try; only the pipeline can tell which one.
+    /// </summary>
+    public bool LeavesAlone(string server) => _openedAt.TryGetValue(server, out long openedAt) && time.GetElapsedTime(openedAt) < Break;
 
     public void Dispose() => _pipelines.Dispose();
 
@@ -44,7 +50,7 @@ internal sealed class FhirServerPipelines(FhirServerSettings settings, TimeProvi
                 BackoffType = DelayBackoffType.Exponential,
                 Delay = TimeSpan.FromMilliseconds(30),
                 UseJitter = true,
-                ShouldHandle = attempt => ValueTask.FromResult(IsFailure(attempt.Outcome) && CanStillSucceed(attempt)),
+                ShouldHandle = attempt => ValueTask.FromResult(IsFailure(attempt.Outcome.Result) && CanStillSucceed(attempt)),
                 DelayGenerator = attempt => ValueTask.FromResult(attempt.Outcome.Result?.RetryAfter),
             })
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<FhirResponse>
@@ -55,14 +61,16 @@ internal sealed class FhirServerPipelines(FhirServerSettings settings, TimeProvi
                 SamplingDuration = TimeSpan.FromSeconds(30),
                 BreakDuration = Break,
                 StateProvider = _breakers.GetOrAdd(server, _ => new CircuitBreakerStateProvider()),
-                ShouldHandle = attempt => ValueTask.FromResult(IsFailure(attempt.Outcome)),
+                ShouldHandle = attempt => ValueTask.FromResult(IsFailure(attempt.Outcome.Result)),
                 OnOpened = opened =>
                 {
+                    _openedAt[server] = time.GetTimestamp();
                     logger.FhirServerLeftAlone(server, opened.BreakDuration);
                     return default;
                 },
                 OnClosed = _ =>
                 {
+                    _openedAt.TryRemove(server, out long _);
                     logger.FhirServerAnswersAgain(server);
                     return default;
                 },
@@ -70,20 +78,16 @@ internal sealed class FhirServerPipelines(FhirServerSettings settings, TimeProvi
             .AddTimeout(settings.AttemptTimeout);
     }
 
-    // 401 and 403 are left out on purpose: the token came with the call, and asking again cannot change it.
-    private static bool IsFailure(Outcome<FhirResponse> outcome) => outcome switch
-    {
-        { Exception: HttpRequestException or IOException or TimeoutRejectedException } => true,
-        { Result.Outcome: ReadOutcome.Unavailable } => true,
-        _ => false,
-    };
+    // 401 and 403 are left out on purpose: the token came with the call, and asking again cannot change it. So is what the
+    // budget ended: it tells how long the prescriber waits, not how the server is.
+    private static bool IsFailure(FhirResponse? response) => response?.Outcome is ReadOutcome.Unavailable or ReadOutcome.TimedOut;
 
     private bool CanStillSucceed(RetryPredicateArguments<FhirResponse> attempt)
     {
         TimeSpan left = attempt.Context.Properties.GetValue(Budget, null!).Left;
 
         // A server that has just hung is not asked again for the milliseconds that remain.
-        return attempt.Outcome.Exception is TimeoutRejectedException
+        return attempt.Outcome.Result?.Outcome == ReadOutcome.TimedOut
             ? left > settings.AttemptTimeout
             : left > (attempt.Outcome.Result?.RetryAfter ?? TimeSpan.Zero);
     }

@@ -42,14 +42,32 @@ public sealed class FhirServerPipelinesTests : IDisposable
     [Fact]
     public async Task A_read_that_the_budget_ends_is_no_failure_of_the_server()
     {
-        using CancellationTokenSource over = new();
-        await over.CancelAsync();
-        for (int read = 0; read < 20; read++)
-        {
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Run(Server, stop => ValueTask.FromException<FhirResponse>(new OperationCanceledException(stop)), over.Token));
-        }
+        await Times(20, ReadOutcome.GivenUp);
 
         Assert.Equal(CircuitState.Closed, _pipelines.Breakers[Server]);
+    }
+
+    [Fact]
+    public async Task An_attempt_without_an_answer_in_its_time_is_one()
+    {
+        await Times(5, ReadOutcome.TimedOut);
+
+        Assert.Equal(CircuitState.Open, _pipelines.Breakers[Server]);
+    }
+
+    [Fact]
+    public async Task While_the_breaker_is_open_no_read_has_to_ask_it()
+    {
+        Assert.False(_pipelines.LeavesAlone(Server));
+        await Times(5, ReadOutcome.Unavailable);
+
+        Assert.True(_pipelines.LeavesAlone(Server));
+        Assert.False(_pipelines.LeavesAlone("https://other.example/fhir"));
+
+        _time.Advance(FhirServerPipelines.Break + TimeSpan.FromSeconds(1));
+        Assert.False(_pipelines.LeavesAlone(Server));
+        await Times(1, ReadOutcome.TimedOut);
+        Assert.True(_pipelines.LeavesAlone(Server));
     }
 
     [Fact]
