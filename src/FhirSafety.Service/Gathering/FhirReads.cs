@@ -130,7 +130,7 @@ internal sealed class FhirReads(
 
     private async ValueTask<FhirResponse> AskAsync(Uri page, int mostBytes, CancellationToken stop)
     {
-        if (pipelines.LeavesAlone(server.Name))
+        if (!pipelines.MayAsk(server.Name))
         {
             return new(ReadOutcome.LeftAlone);
         }

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using FhirSafety.Service.Operations;
 using Polly;
 using Polly.CircuitBreaker;
-using Polly.Registry;
 using Polly.Retry;
 
 namespace FhirSafety.Service.Gathering;
@@ -13,7 +12,7 @@ namespace FhirSafety.Service.Gathering;
 /// inside the retry, so that a server known to be down costs no further attempts, and outside the timeout, so that a hang
 /// counts as a failure. Each server has a breaker of its own: one hospital's outage is not another's.
 /// </remarks>
-internal sealed class FhirServerPipelines(FhirServerSettings settings, TimeProvider time, ILogger<FhirServerPipelines> logger) : IDisposable
+internal sealed class FhirServerPipelines(FhirServerSettings settings, TimeProvider time, ILogger<FhirServerPipelines> logger)
 {
     /// <summary>Where a read tells the pipeline what is left of its budget.</summary>
     public static readonly ResiliencePropertyKey<ReadBudget> Budget = new("FhirSafety.ReadBudget");
@@ -21,29 +20,28 @@ internal sealed class FhirServerPipelines(FhirServerSettings settings, TimeProvi
     /// <summary>How long a server that fails is left alone.</summary>
     public static readonly TimeSpan Break = TimeSpan.FromSeconds(15);
 
-    private readonly ResiliencePipelineRegistry<string> _pipelines = new();
-    private readonly ConcurrentDictionary<string, CircuitBreakerStateProvider> _breakers = new(StringComparer.Ordinal);
+    // Lazy, not Polly's registry: there two first reads of a server build its pipeline twice, and a state provider serves only one.
+    private readonly ConcurrentDictionary<string, Lazy<Guarded>> _servers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, long> _openedAt = new(StringComparer.Ordinal);
 
     /// <summary>The state of each server's breaker, by the server's name. For people and meters; readiness does not depend on it.</summary>
-    public IReadOnlyDictionary<string, CircuitState> Breakers => _breakers.ToDictionary(entry => entry.Key, entry => entry.Value.CircuitState);
+    public IReadOnlyDictionary<string, CircuitState> Breakers =>
+        _servers.ToDictionary(entry => entry.Key, entry => entry.Value.Value.Breaker.CircuitState);
 
     /// <summary>The pipeline of a server.</summary>
-    public ResiliencePipeline<FhirResponse> Of(string server) =>
-        _pipelines.GetOrAddPipeline<FhirResponse>(server, builder => Build(builder, server));
+    public ResiliencePipeline<FhirResponse> Of(string server) => _servers.GetOrAdd(server, name => new(() => Build(name))).Value.Pipeline;
 
     /// <summary>
-    /// Whether a server is being left alone, so that a read need not ask the pipeline, which says it by an exception. False again as
-    /// soon as a read may try; only the pipeline can tell which one.
+    /// Whether a read may go to a server. While its breaker is open none may, but for one read a <see cref="Break"/>, which tries. The
+    /// pipeline would say the same by an exception each, a dozen a call.
     /// </summary>
-    public bool LeavesAlone(string server) => _openedAt.TryGetValue(server, out long openedAt) && time.GetElapsedTime(openedAt) < Break;
+    public bool MayAsk(string server) => !_openedAt.TryGetValue(server, out long openedAt)
+        || (time.GetElapsedTime(openedAt) >= Break && _openedAt.TryUpdate(server, time.GetTimestamp(), openedAt));
 
-    public void Dispose() => _pipelines.Dispose();
-
-    private void Build(ResiliencePipelineBuilder<FhirResponse> builder, string server)
+    private Guarded Build(string server)
     {
-        builder.TimeProvider = time;
-        builder
+        CircuitBreakerStateProvider breaker = new();
+        ResiliencePipeline<FhirResponse> pipeline = new ResiliencePipelineBuilder<FhirResponse> { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions<FhirResponse>
             {
                 MaxRetryAttempts = 2,
@@ -60,7 +58,7 @@ internal sealed class FhirServerPipelines(FhirServerSettings settings, TimeProvi
                 FailureRatio = 0.5,
                 SamplingDuration = TimeSpan.FromSeconds(30),
                 BreakDuration = Break,
-                StateProvider = _breakers.GetOrAdd(server, _ => new CircuitBreakerStateProvider()),
+                StateProvider = breaker,
                 ShouldHandle = attempt => ValueTask.FromResult(IsFailure(attempt.Outcome.Result)),
                 OnOpened = opened =>
                 {
@@ -75,7 +73,9 @@ internal sealed class FhirServerPipelines(FhirServerSettings settings, TimeProvi
                     return default;
                 },
             })
-            .AddTimeout(settings.AttemptTimeout);
+            .AddTimeout(settings.AttemptTimeout)
+            .Build();
+        return new Guarded(pipeline, breaker);
     }
 
     // 401 and 403 are left out on purpose: the token came with the call, and asking again cannot change it. So is what the
@@ -91,4 +91,6 @@ internal sealed class FhirServerPipelines(FhirServerSettings settings, TimeProvi
             ? left > settings.AttemptTimeout
             : left > (attempt.Outcome.Result?.RetryAfter ?? TimeSpan.Zero);
     }
+
+    private sealed record Guarded(ResiliencePipeline<FhirResponse> Pipeline, CircuitBreakerStateProvider Breaker);
 }

@@ -6,7 +6,7 @@ using Polly.CircuitBreaker;
 
 namespace FhirSafety.Service.Tests.Gathering;
 
-public sealed class FhirServerPipelinesTests : IDisposable
+public sealed class FhirServerPipelinesTests
 {
     private const string Server = "https://ehr.example/fhir";
 
@@ -14,8 +14,6 @@ public sealed class FhirServerPipelinesTests : IDisposable
     private readonly FhirServerPipelines _pipelines;
 
     public FhirServerPipelinesTests() => _pipelines = new(new FhirServerSettings(), _time, NullLogger<FhirServerPipelines>.Instance);
-
-    public void Dispose() => _pipelines.Dispose();
 
     [Theory]
     [InlineData(4, 0, CircuitState.Closed)]
@@ -56,18 +54,23 @@ public sealed class FhirServerPipelinesTests : IDisposable
     }
 
     [Fact]
-    public async Task While_the_breaker_is_open_no_read_has_to_ask_it()
+    public async Task While_the_breaker_is_open_one_read_in_a_while_may_ask()
     {
-        Assert.False(_pipelines.LeavesAlone(Server));
+        Assert.True(_pipelines.MayAsk(Server));
         await Times(5, ReadOutcome.Unavailable);
 
-        Assert.True(_pipelines.LeavesAlone(Server));
-        Assert.False(_pipelines.LeavesAlone("https://other.example/fhir"));
+        Assert.False(_pipelines.MayAsk(Server));
+        Assert.True(_pipelines.MayAsk("https://other.example/fhir"));
 
         _time.Advance(FhirServerPipelines.Break + TimeSpan.FromSeconds(1));
-        Assert.False(_pipelines.LeavesAlone(Server));
+        Assert.Equal([true, false, false], ((int[])[1, 2, 3]).Select(_ => _pipelines.MayAsk(Server)));
         await Times(1, ReadOutcome.TimedOut);
-        Assert.True(_pipelines.LeavesAlone(Server));
+        Assert.False(_pipelines.MayAsk(Server));
+
+        _time.Advance(FhirServerPipelines.Break + TimeSpan.FromSeconds(1));
+        Assert.True(_pipelines.MayAsk(Server));
+        await Times(1, ReadOutcome.Answered);
+        Assert.Equal([true, true], ((int[])[1, 2]).Select(_ => _pipelines.MayAsk(Server)));
     }
 
     [Fact]
@@ -81,6 +84,24 @@ public sealed class FhirServerPipelinesTests : IDisposable
 
         Assert.Equal(CircuitState.Closed, _pipelines.Breakers[Server]);
     }
+
+    // The first moment after a start, with several prescribers at work.
+    [Fact]
+    public void First_reads_of_a_server_side_by_side_share_one_breaker() => Assert.All(Enumerable.Range(0, 50), round =>
+    {
+        string server = $"https://ehr.example/{round}";
+        using Barrier together = new(4);
+        object[] pipelines = new object[4];
+        Thread[] readers = [.. Enumerable.Range(0, 4).Select(reader => new Thread(() =>
+        {
+            together.SignalAndWait();
+            pipelines[reader] = _pipelines.Of(server);
+        }))];
+        Array.ForEach(readers, reader => reader.Start());
+        Array.ForEach(readers, reader => reader.Join());
+
+        Assert.Single(pipelines.Distinct());
+    });
 
     [Fact]
     public async Task One_servers_outage_is_not_anothers()
