@@ -38,7 +38,7 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone, Uri? publ
     public async ValueTask<CheckResult> RunWithMemoryAsync(
         HookRequest request, IGatherer gatherer, Func<CancellationToken, ValueTask<EarlierAnswers>> recall, DateTimeOffset now, CancellationToken stop)
     {
-        if (RequestData.Read(request.Prefetch, Drug.Needs[Need.Patient]).IsOfAnother(request.PatientId))
+        if (IsOfAnother(request, [Need.Patient]))
         {
             return OfAnotherPatient();
         }
@@ -49,16 +49,19 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone, Uri? publ
         ImmutableArray<OrderedDrug> selected = [.. drafts.Where(draft => Selections.Names(request, draft.Resource))];
         ReadingContext context = new(Drug, now, zone);
         TriageResult triage = Triage.Decide(selected, drafts, null, Drug.Name);
+        MissingReason why = MissingReason.Unreadable;
         if (triage == TriageResult.NeedsMedications)
         {
             ImmutableDictionary<Need, NeedData> lists = await gatherer.GatherAsync(request, TakenDrugs.NeedsOf(request.Hook), Drug.Needs, stop);
-            if (lists.Values.Any(list => list.IsOfAnother(request.PatientId)))
+            if (IsOfAnother(request, lists.Keys))
             {
                 return OfAnotherPatient();
             }
 
             await drugs.LookUpAsync(NamingDrugs(lists), stop);
-            triage = Triage.Decide(selected, drafts, TakenDrugs.Of(lists, drugs, context), Drug.Name);
+            TakenDrugs taken = TakenDrugs.Of(lists, drugs, context);
+            triage = Triage.Decide(selected, drafts, taken, Drug.Name);
+            why = taken.Gap == MissingReason.NoneOnFile ? why : taken.Gap;
             if (triage == TriageResult.MedicationsNotKnown && request.NeverHasMedications && lists[Need.Medications].Resources.IsEmpty)
             {
                 // A card on every such order, for want of a list that never comes, would be read by nobody.
@@ -70,7 +73,7 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone, Uri? publ
         {
             TriageResult.Out => Answer([], request, triage, [], [], []),
             TriageResult.In => await CheckAsync(request, drafts, drugs, gatherer, recall, context, stop),
-            _ => CannotTell(request, triage),
+            _ => CannotTell(request, triage, why),
         };
     }
 
@@ -84,7 +87,7 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone, Uri? publ
         CancellationToken stop)
     {
         ImmutableDictionary<Need, NeedData> gathered = await gatherer.GatherAsync(request, Drug.NeedsOf(request.Hook), Drug.Needs, stop);
-        if (request.DraftOrders.Concat(request.ListedOrders).Any(draft => References.IsAboutAnother(draft, request.PatientId)) || gathered.Values.Any(data => data.IsOfAnother(request.PatientId)))
+        if (request.DraftOrders.Concat(request.ListedOrders).Any(draft => References.IsAboutAnother(draft, request.PatientId)) || IsOfAnother(request, gathered.Keys))
         {
             return OfAnotherPatient();
         }
@@ -121,9 +124,9 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone, Uri? publ
         return suggestion;
     }
 
-    private CheckResult.Answered CannotTell(HookRequest request, TriageResult triage)
+    private CheckResult.Answered CannotTell(HookRequest request, TriageResult triage, MissingReason why)
     {
-        Card card = _composer.NotChecked(triage);
+        Card card = _composer.NotChecked(triage, why);
         return Answer([card], request, triage, [], [], [new JudgedFinding(CardComposer.NotCheckedTopic, Indicator.Info, FindingStatus.NotChecked) { Card = card.Uuid, Need = "drug", Reason = triage.ToString() }]);
     }
 
@@ -140,6 +143,11 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone, Uri? publ
             : null;
         return new CheckResult.Answered(cards.IsEmpty && trace is null ? HookResponse.NothingToSay : new HookResponse(cards, trace)) { Findings = findings };
     }
+
+    // All that stands under a key counts: a subject may be told by a Patient beside it. What a server sends is judged as it is read.
+    private bool IsOfAnother(HookRequest request, IEnumerable<Need> needs) =>
+        request.Prefetch is { ValueKind: JsonValueKind.Object } prefetch
+        && needs.Any(need => prefetch.TryGetProperty(Drug.Needs[need].Key, out JsonElement sent) && Bundles.HoldsAnother(sent, request.PatientId));
 
     private static IEnumerable<JsonElement> NamingDrugs(ImmutableDictionary<Need, NeedData> gathered) => gathered
         .Where(data => data.Key is Need.Medications or Need.EndedOrders or Need.Statements or Need.Dispenses or Need.Administrations)

@@ -44,6 +44,9 @@ internal sealed class Latencies(IEnumerable<double> milliseconds)
         return new Latencies(took);
     }
 
+    /// <summary>How many answers.</summary>
+    public int Count => _sorted.Length;
+
     /// <summary>The time that a share of the answers kept within, in milliseconds.</summary>
     public double At(double share) => _sorted[Math.Max(0, (int)Math.Ceiling(share * _sorted.Length) - 1)];
 

@@ -45,6 +45,16 @@ internal sealed class ServiceUnderLoad : IDisposable
         return new ServiceUnderLoad(process, http);
     }
 
+    /// <summary>Processor time the service has used, all cores together: what neighbours on the machine change least.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Posts a call.</summary>
     /// <exception cref="InvalidOperationException">It was refused, or its answer lacks what it must say: the figure would mean nothing.</exception>
     public async Task CallAsync(byte[] body, params IEnumerable<string> saying)

@@ -13,14 +13,33 @@ internal sealed class FhirHttp(IHttpClientFactory clients, TimeProvider time)
 
     private static readonly MediaTypeWithQualityHeaderValue FhirJson = new("application/fhir+json");
 
-    /// <summary>Asks.</summary>
+    /// <summary>Asks. A fault is an outcome, never an exception.</summary>
+    /// <remarks>
+    /// The pipeline would put a stack trace on every exception that passes it. A server that hangs ends a dozen reads a call by
+    /// exception, and in an outage that work alone made the answers late.
+    /// </remarks>
     /// <param name="address">What for; under a server that may be read.</param>
     /// <param name="access">The token of the call.</param>
     /// <param name="mostBytes">How much may come, after decompression.</param>
-    /// <param name="stop">Ends the wait.</param>
-    /// <exception cref="HttpRequestException">No connection, or it broke.</exception>
-    /// <exception cref="IOException">It broke in the middle of the body.</exception>
-    public async ValueTask<FhirResponse> GetAsync(Uri address, FhirAuthorization access, int mostBytes, CancellationToken stop)
+    /// <param name="attempt">Ends this attempt.</param>
+    /// <param name="budget">Ended when the call waits no longer, by which <paramref name="attempt"/> is ended too.</param>
+    public async ValueTask<FhirResponse> GetAsync(
+        Uri address, FhirAuthorization access, int mostBytes, CancellationToken attempt, CancellationToken budget)
+    {
+        try
+        {
+            return await AskAsync(address, access, mostBytes, attempt);
+        }
+        catch (Exception fault) when (fault is OperationCanceledException or HttpRequestException or IOException)
+        {
+            return new(
+                budget.IsCancellationRequested ? ReadOutcome.GivenUp
+                : attempt.IsCancellationRequested ? ReadOutcome.TimedOut
+                : ReadOutcome.Unavailable);
+        }
+    }
+
+    private async ValueTask<FhirResponse> AskAsync(Uri address, FhirAuthorization access, int mostBytes, CancellationToken stop)
     {
         using HttpRequestMessage request = new(HttpMethod.Get, address);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", access.AccessToken);

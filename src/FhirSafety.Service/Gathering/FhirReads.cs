@@ -7,7 +7,6 @@ using FhirSafety.Reading;
 using FhirSafety.Service.Hooks;
 using Polly;
 using Polly.CircuitBreaker;
-using Polly.Timeout;
 
 namespace FhirSafety.Service.Gathering;
 
@@ -20,7 +19,7 @@ internal sealed class FhirReads(
     ReadBudget budget,
     FhirServerSettings settings,
     FhirHttp http,
-    ResiliencePipeline<FhirResponse> pipeline) : IDisposable
+    FhirServerPipelines pipelines) : IDisposable
 {
     private readonly SemaphoreSlim _slots = new(settings.MaxParallel);
     private readonly Dictionary<Uri, Task<FhirAnswer>> _asked = [];
@@ -75,9 +74,9 @@ internal sealed class FhirReads(
                 _slots.Release();
             }
         }
-        catch (Exception fault) when (OutcomeOf(fault) is not null)
+        catch (OperationCanceledException)
         {
-            outcome = OutcomeOf(fault)!.Value;
+            outcome = ReadOutcome.GivenUp;
         }
 
         if (outcome == ReadOutcome.AnotherPatient)
@@ -131,28 +130,29 @@ internal sealed class FhirReads(
 
     private async ValueTask<FhirResponse> AskAsync(Uri page, int mostBytes, CancellationToken stop)
     {
+        if (!pipelines.MayAsk(server.Name))
+        {
+            return new(ReadOutcome.LeftAlone);
+        }
+
         ResilienceContext context = ResilienceContextPool.Shared.Get(stop);
         context.Properties.Set(FhirServerPipelines.Budget, budget);
         try
         {
-            return await pipeline.ExecuteAsync(
-                static (attempt, ask) => ask.http.GetAsync(ask.page, ask.access, ask.mostBytes, attempt.CancellationToken),
+            return await pipelines.Of(server.Name).ExecuteAsync(
+                static (attempt, ask) => ask.http.GetAsync(ask.page, ask.access, ask.mostBytes, attempt.CancellationToken, ask.stop),
                 context,
-                (http, page, access, mostBytes));
+                (http, page, access, mostBytes, stop));
+        }
+        catch (BrokenCircuitException)
+        {
+            return new(ReadOutcome.LeftAlone);
         }
         finally
         {
             ResilienceContextPool.Shared.Return(context);
         }
     }
-
-    private static ReadOutcome? OutcomeOf(Exception fault) => fault switch
-    {
-        OperationCanceledException or TimeoutRejectedException => ReadOutcome.TimedOut,
-        BrokenCircuitException => ReadOutcome.LeftAlone,
-        HttpRequestException or IOException => ReadOutcome.Unavailable,
-        _ => null,
-    };
 }
 
 /// <summary>What a read brought.</summary>

@@ -27,8 +27,11 @@ internal enum ReadOutcome
     /// <summary>The server is busy, broken or not to be reached: 408, 429, 5xx, or the connection broke.</summary>
     Unavailable,
 
-    /// <summary>No answer in time.</summary>
+    /// <summary>No answer in the time of an attempt.</summary>
     TimedOut,
+
+    /// <summary>The call waits no longer: its budget is spent, or the caller is gone. Says nothing about the server.</summary>
+    GivenUp,
 
     /// <summary>Not asked: the server has failed too often of late.</summary>
     LeftAlone,

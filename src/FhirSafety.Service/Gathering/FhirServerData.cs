@@ -55,6 +55,11 @@ internal sealed class FhirServerData(FhirReads? reads, ReadBudget budget) : IGat
         }
 
         FhirAnswer answer = await reads.ReadAsync(query.Key, link, stop);
+        if (query.OftenLacking && sent.Gap == MissingReason.NotSupplied && answer.Outcome == ReadOutcome.Refused)
+        {
+            return sent;
+        }
+
         IEnumerable<JsonElement> pages = sent.Gap == MissingReason.Incomplete ? answer.Pages.Prepend(SentFor(query, request)) : answer.Pages;
         return Join(answer.Outcome, [.. pages.Select(page => RequestData.ReadPage(page, query.ResourceTypes))]);
     }

@@ -14,7 +14,7 @@ internal sealed class FhirServers(FhirServerSettings settings, FhirHttp http, Fh
     {
         ReadBudget budget = new(client.TotalBudget ?? settings.TotalBudget, time);
         FhirReads? reads = request.FhirAuthorization is { } access && client.FhirServers.Allows(request.FhirServer, out AllowedServer? server)
-            ? new FhirReads(server, access, request.PatientId, budget, settings, http, pipelines.Of(server.Name))
+            ? new FhirReads(server, access, request.PatientId, budget, settings, http, pipelines)
             : null;
         return new FhirServerData(reads, budget);
     }

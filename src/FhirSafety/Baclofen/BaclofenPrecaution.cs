@@ -108,8 +108,9 @@ internal sealed record BaclofenPrecaution(
         : order.IsPalliative ? Palliative(order)
         : Judge(order);
 
+    // What could not be seen may be critical.
     private Verdict Palliative(OrderUnderCheck order) =>
-        EvenInPalliativeCare && Judge(order) is Verdict.Found { Indicator: Indicator.Critical } critical
-            ? critical
+        EvenInPalliativeCare && Judge(order) is var verdict and (Verdict.Found { Indicator: Indicator.Critical } or Verdict.NotChecked)
+            ? verdict
             : new Verdict.Silent("palliative care");
 }

@@ -30,7 +30,7 @@ internal static class PumpRefill
         }
 
         bool leaves = HookSets.Discharge.Contains(order.Session.Hook);
-        if (DateOf(order) is not var (date, fact))
+        if (DateOf(order) is not var (date, fact, byValidity))
         {
             bool matters = leaves || HookSets.Sign.Contains(order.Session.Hook);
             return new Verdict.Found(order.Policy.Level(Id, matters ? "noDate" : "noDateInPassing"), NoDate(order))
@@ -46,9 +46,15 @@ internal static class PumpRefill
             : date <= today.AddDays(limits.DueDays) ? "due"
             : leaves && date <= today.AddDays(limits.NoticeDays) ? "notice"
             : null;
-        return level is null
-            ? new Verdict.Silent("not due yet") { Facts = [fact, .. OrderFacts.Of(order)] }
-            : new Verdict.Found(
+        if (level is null)
+        {
+            // A visit that was missed would come before the end of an order's validity.
+            return byValidity && BookingGap(order.Patient) is var gap and not MissingReason.NoneOnFile
+                ? new Verdict.NotChecked("pumpRefill", gap) { Facts = [fact, .. OrderFacts.Of(order)] }
+                : new Verdict.Silent("not due yet") { Facts = [fact, .. OrderFacts.Of(order)] };
+        }
+
+        return new Verdict.Found(
                 order.Policy.Level(Id, level),
                 Pump.Message(order, Id, new(level == "overdue" ? $"{Id}.summaryOverdue" : $"{Id}.summaryDue", ("date", Shown.Date(date))), "act"))
             {
@@ -58,7 +64,7 @@ internal static class PumpRefill
     }
 
     // In the order of the clinical page; no EHR we know sends the reservoir's volume and concentration, so that nothing is computed.
-    private static (DateOnly Date, Fact Fact)? DateOf(OrderUnderCheck order)
+    private static (DateOnly Date, Fact Fact, bool ByValidity)? DateOf(OrderUnderCheck order)
     {
         DateOnly today = order.Patient.Today;
         DateOnly? lastFilled = LastFilled(order.Patient);
@@ -78,14 +84,18 @@ internal static class PumpRefill
         // A later booking takes the place of one that is past.
         if (booked.Length > 0)
         {
-            return booked.Any(visit => visit.Date >= today) ? booked.First(visit => visit.Date >= today) : booked[^1];
+            (DateOnly on, Fact visit) = booked.Any(visit => visit.Date >= today) ? booked.First(visit => visit.Date >= today) : booked[^1];
+            return (on, visit, ByValidity: false);
         }
 
         return Therapy.RunningOf(order.Patient, order.Order).Prepend(order.Order)
             .Where(one => one.ValidTo is not null && !(one.ValidTo < lastFilled))
-            .Select(one => ((DateOnly, Fact)?)(one.ValidTo!.Value, new Fact("refill", "end of the order's validity", one.ValidTo, one.Source)))
+            .Select(one => ((DateOnly, Fact, bool)?)(one.ValidTo!.Value, new Fact("refill", "end of the order's validity", one.ValidTo, one.Source), true))
             .FirstOrDefault();
     }
+
+    private static MissingReason BookingGap(PatientSnapshot patient) =>
+        patient.Appointments.IsWhole ? patient.Procedures.Gap : patient.Appointments.Gap;
 
     private static bool IsRefill(PatientAppointment visit) =>
         visit.Meanings.Contains(new Meaning(Set, Refill))

@@ -27,7 +27,10 @@ internal static class WithdrawalRefillGap
     {
         if (EndOf(order) is not { } end)
         {
-            return new Verdict.Silent("no gap in supply on file") { Facts = OrderFacts.Of(order) };
+            // Where no supply is ever sent there is none to tell of (clinical page, "Missing"); a read that failed is another thing.
+            return IsAsked(order) && order.Patient.Dispenses.Gap is var gap and not (MissingReason.NoneOnFile or MissingReason.NotSupplied)
+                ? new Verdict.NotChecked("supply", gap) { Facts = OrderFacts.Of(order) }
+                : new Verdict.Silent("no gap in supply on file") { Facts = OrderFacts.Of(order) };
         }
 
         ConditionHit? symptom = SymptomsSince(order, end).FirstOrDefault();
@@ -45,15 +48,20 @@ internal static class WithdrawalRefillGap
         };
     }
 
+    private static bool IsAsked(OrderUnderCheck order) => order.IsOral
+        && !Therapy.RunningOf(order.Patient, order.Order).IsEmpty
+        && order.Therapy.Since < order.Patient.Today.AddDays(-order.Policy.Withdrawal.GapExposureOver);
+
     // A newer supply that does not say how long it lasts may last still.
     private static DateOnly? EndOf(OrderUnderCheck order)
     {
-        WithdrawalPolicy limits = order.Policy.Withdrawal;
-        DateOnly today = order.Patient.Today;
-        if (!order.IsOral || Therapy.RunningOf(order.Patient, order.Order).IsEmpty || !(order.Therapy.Since < today.AddDays(-limits.GapExposureOver)))
+        if (!IsAsked(order))
         {
             return null;
         }
+
+        WithdrawalPolicy limits = order.Policy.Withdrawal;
+        DateOnly today = order.Patient.Today;
 
         DrugDispense[] supplied = [.. RunningRecords.Of(order.Patient, Route.Oral, order.Policy.Therapy).Supplied];
         DateOnly? end = supplied.Max(dispense => dispense.SupplyEnd);

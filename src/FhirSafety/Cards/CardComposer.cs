@@ -150,12 +150,8 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
     };
 
     /// <summary>The one card of a call of which not even the drug, or whether it plays a part, could be told.</summary>
-    internal Card NotChecked(TriageResult triage) => NotChecked(
-    [
-        triage == TriageResult.DrugNotTold
-            ? new Gap("drugNotTold", MissingReason.Unreadable, [NotCheckedTopic])
-            : new Gap("medicationsForDrug", MissingReason.NotSupplied, [NotCheckedTopic]),
-    ]);
+    internal Card NotChecked(TriageResult triage, MissingReason why) => NotChecked(
+        [new Gap(triage == TriageResult.DrugNotTold ? "drugNotTold" : "medicationsForDrug", why, [NotCheckedTopic])]);
 
     private Card NotChecked(ImmutableArray<Gap> gaps)
     {

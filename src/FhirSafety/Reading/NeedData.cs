@@ -12,9 +12,6 @@ public sealed record NeedData(ImmutableArray<JsonElement> Resources, MissingReas
     /// <summary>Looked up, nothing on file.</summary>
     public static NeedData KnownEmpty { get; } = new([], MissingReason.NoneOnFile);
 
-    /// <summary>Whether any of it says to be about somebody else than the patient of the call.</summary>
-    internal bool IsOfAnother(string patientId) => Resources.Any(resource => References.IsAboutAnother(resource, patientId));
-
     /// <summary>Nothing had.</summary>
     public static NeedData Unknown(MissingReason gap) => new([], gap);
 }

@@ -29,9 +29,9 @@ public sealed class Needs
         [
             new(Need.Patient, "patient", "Patient/{{context.patientId}}", ["Patient"]),
             new(Need.Medications, "medications", $"MedicationRequest?{OfPatient}&status=active,on-hold&_count=200", ["MedicationRequest"]),
-            new(Need.Statements, "statements", $"MedicationStatement?{OfPatient}&status=active&_count=100", ["MedicationStatement"]),
-            new(Need.Dispenses, "dispenses", $"MedicationDispense?{OfPatient}&_count=100", ["MedicationDispense"]),
-            new(Need.Administrations, "administrations", $"MedicationAdministration?{OfPatient}&_sort=-effective-time&_count=50", ["MedicationAdministration"]),
+            new(Need.Statements, "statements", $"MedicationStatement?{OfPatient}&status=active&_count=100", ["MedicationStatement"]) { OftenLacking = true },
+            new(Need.Dispenses, "dispenses", $"MedicationDispense?{OfPatient}&_count=100", ["MedicationDispense"]) { OftenLacking = true },
+            new(Need.Administrations, "administrations", $"MedicationAdministration?{OfPatient}&_sort=-effective-time&_count=50", ["MedicationAdministration"]) { OftenLacking = true },
             new(Need.Allergies, "allergies", $"AllergyIntolerance?{OfPatient}&_count=100", ["AllergyIntolerance"]),
             new(Need.KidneyLabs, "kidneyLabs", Observations(terms, 50, "creatinine-mass", "creatinine-molar", "creatinine-either", "egfr-*"), ["Observation"]),
             new(Need.Conditions, "conditions", $"Condition?{OfPatient}&_count=200", ["Condition"]),
@@ -47,7 +47,7 @@ public sealed class Needs
 
             // By status alone: a plan may be marked in its category or in its tag, and one search cannot ask for either.
             new(Need.CarePlans, "carePlans", $"CarePlan?{OfPatient}&status=active&_count=50", ["CarePlan"]),
-            new(Need.EndedOrders, "endedOrders", $"MedicationRequest?{OfPatient}&encounter={{{{context.encounterId}}}}&status=stopped,cancelled&_count=50", ["MedicationRequest"]),
+            new(Need.EndedOrders, "endedOrders", $"MedicationRequest?{OfPatient}&encounter={{{{context.encounterId}}}}&status=stopped,cancelled&_count=50", ["MedicationRequest"]) { OftenLacking = true },
         ];
 
     /// <summary>The query of a need.</summary>
@@ -86,4 +86,11 @@ public sealed class Needs
 /// <param name="Key">The prefetch key.</param>
 /// <param name="Template">The prefetch template, which is also the query sent to a FHIR server.</param>
 /// <param name="ResourceTypes">What counts as an answer; other resources in a Bundle are passed over.</param>
-public sealed record NeedQuery(Need Need, string Key, string Template, ImmutableArray<string> ResourceTypes);
+public sealed record NeedQuery(Need Need, string Key, string Template, ImmutableArray<string> ResourceTypes)
+{
+    /// <summary>
+    /// Whether many EHRs do not have it at all. A server that refuses such a search is then like a client that never sends the key, and
+    /// no failure that a card has to tell of on every call.
+    /// </summary>
+    public bool OftenLacking { get; init; }
+}

@@ -46,7 +46,7 @@ internal static class SnapshotReader
             Conditions = ConditionReader.Conditions(Of(Need.Conditions), request.NewConditions, context),
             Procedures = ConditionReader.Procedures(Of(Need.Procedures), Of(Need.ServiceRequests), context),
             Running = RunningOrders(running, Of(Need.Medications).Gap, context),
-            Medications = new(new MedicationReader(context).Read(running, drafts, statements, dispenses), Of(Need.Medications).Gap),
+            Medications = new(new MedicationReader(context).Read(running, drafts, statements, dispenses), MedicationsGap(Of)),
             Statements = records.Statements(statements, Of(Need.Statements).Gap),
             Dispenses = records.Dispenses(dispenses, Of(Need.Dispenses).Gap),
             Administrations = records.Administrations([.. Of(Need.Administrations).Resources.Select(drugs.IdentifyRecord)], Of(Need.Administrations).Gap),
@@ -77,6 +77,10 @@ internal static class SnapshotReader
             [.. running.Where(order => order.Identity == DrugIdentity.Monitored).Select(order => OrderReader.Read(order, context)).OfType<DrugOrder>()],
             gap);
     }
+
+    // Another prescriber's drug may stand in any of the three.
+    private static MissingReason MedicationsGap(Func<Need, NeedData> of) =>
+        ((Need[])[Need.Medications, Need.Statements, Need.Dispenses]).Select(need => of(need).Gap).FirstOrDefault(gap => gap != MissingReason.NoneOnFile, MissingReason.NoneOnFile);
 
     // "Do not give" is no order that runs.
     private static bool Runs(JsonElement order) =>

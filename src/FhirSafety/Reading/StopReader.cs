@@ -55,7 +55,7 @@ internal sealed class StopReader(PatientSnapshot patient, string hook, ReadingCo
     {
         ImmutableArray<DrugOrder> named = RunningOf(order);
         DrugOrder[] running = named.IsEmpty ? [.. patient.Running.Items.Where(one => order.Route == Route.Unknown || IsByDevice(one) == IsByDevice(order))] : [.. named];
-        bool mayBeTaken = !patient.Running.IsWhole
+        bool mayBeTaken = !(patient.Running.IsWhole && patient.Statements.IsWhole && patient.Dispenses.IsWhole)
             || patient.Statements.Items.Any(statement => statement is { Drug.IsWatched: true, IsActive: true })
             || patient.Dispenses.Items.Any(dispense => dispense.Drug.IsWatched);
         return running.Length > 0 || !mayBeTaken ? running : [Unrecorded(order.Product.Display, order.Route)];

@@ -7,13 +7,13 @@ namespace FhirSafety.Reading;
 /// <summary>What the patient takes, for triage: running orders, and what only statements and supplies show.</summary>
 /// <remarks>
 /// The drug is active by a statement or a lasting supply as much as by an order (clinical page, section 3, what counts as active), so triage
-/// asks for the three together, side by side. Whether the drug can be believed absent rests on the orders alone: most EHRs send no
-/// statements or dispenses, and to call every opioid order "not checked" for that would be noise. What did come counts: a
-/// record whose drug cannot be told may be the one.
+/// asks for the three together, side by side. Of an EHR that sends no statements or dispenses, as most do, the orders are believed
+/// alone: to call every opioid order there "not checked" would be noise. A list that failed to be read is another thing, and what did
+/// come counts: a record whose drug cannot be told may be the one.
 /// </remarks>
 /// <param name="Drugs">The drugs, identified.</param>
-/// <param name="OrdersGap">Why the running orders were not seen whole.</param>
-internal sealed record TakenDrugs(ImmutableArray<OrderedDrug> Drugs, MissingReason OrdersGap)
+/// <param name="Gap">Why the lists were not seen whole; <see cref="MissingReason.NoneOnFile"/> when a drug that is not in them is not taken.</param>
+internal sealed record TakenDrugs(ImmutableArray<OrderedDrug> Drugs, MissingReason Gap)
 {
     // Clinical page, section 3: a supply counts until 14 days past its end.
     private const int GraceDays = 14;
@@ -39,7 +39,7 @@ internal sealed record TakenDrugs(ImmutableArray<OrderedDrug> Drugs, MissingReas
             .. gathered[Need.Statements].Resources.Where(DrugRecordReader.IsTaken).Select(drugs.IdentifyRecord),
             .. gathered[Need.Dispenses].Resources.Where(dispense => DrugRecordReader.IsHandedOut(dispense) && !HasRunOut(dispense)).Select(drugs.IdentifyRecord),
         ],
-            gathered[Need.Medications].Gap);
+            GapOf(gathered));
 
         bool HasRunOut(JsonElement dispense) =>
             References.Object(dispense, "daysSupply"u8) is { } supply
@@ -48,4 +48,10 @@ internal sealed record TakenDrugs(ImmutableArray<OrderedDrug> Drugs, MissingReas
             && supplied < lastEnd
             && supplied.AddDays(days) < lastEnd;
     }
+
+    private static MissingReason GapOf(ImmutableDictionary<Need, NeedData> gathered) =>
+        gathered[Need.Medications].Gap is var orders and not MissingReason.NoneOnFile
+            ? orders
+            : gathered.OrderBy(list => list.Key).Select(list => list.Value.Gap)
+                .FirstOrDefault(gap => gap is not (MissingReason.NoneOnFile or MissingReason.NotSupplied), MissingReason.NoneOnFile);
 }

@@ -38,7 +38,7 @@ internal static class Triage
         {
             null => TriageResult.NeedsMedications,
             _ when taken.Holds(DrugIdentity.Monitored) => TriageResult.In,
-            _ when taken.OrdersGap != MissingReason.NoneOnFile || taken.Holds(DrugIdentity.NotTold) => TriageResult.MedicationsNotKnown,
+            _ when taken.Gap != MissingReason.NoneOnFile || taken.Holds(DrugIdentity.NotTold) => TriageResult.MedicationsNotKnown,
             _ => TriageResult.Out,
         };
     }

@@ -6,7 +6,7 @@ using Polly.CircuitBreaker;
 
 namespace FhirSafety.Service.Tests.Gathering;
 
-public sealed class FhirServerPipelinesTests : IDisposable
+public sealed class FhirServerPipelinesTests
 {
     private const string Server = "https://ehr.example/fhir";
 
@@ -14,8 +14,6 @@ public sealed class FhirServerPipelinesTests : IDisposable
     private readonly FhirServerPipelines _pipelines;
 
     public FhirServerPipelinesTests() => _pipelines = new(new FhirServerSettings(), _time, NullLogger<FhirServerPipelines>.Instance);
-
-    public void Dispose() => _pipelines.Dispose();
 
     [Theory]
     [InlineData(4, 0, CircuitState.Closed)]
@@ -42,14 +40,37 @@ public sealed class FhirServerPipelinesTests : IDisposable
     [Fact]
     public async Task A_read_that_the_budget_ends_is_no_failure_of_the_server()
     {
-        using CancellationTokenSource over = new();
-        await over.CancelAsync();
-        for (int read = 0; read < 20; read++)
-        {
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Run(Server, stop => ValueTask.FromException<FhirResponse>(new OperationCanceledException(stop)), over.Token));
-        }
+        await Times(20, ReadOutcome.GivenUp);
 
         Assert.Equal(CircuitState.Closed, _pipelines.Breakers[Server]);
+    }
+
+    [Fact]
+    public async Task An_attempt_without_an_answer_in_its_time_is_one()
+    {
+        await Times(5, ReadOutcome.TimedOut);
+
+        Assert.Equal(CircuitState.Open, _pipelines.Breakers[Server]);
+    }
+
+    [Fact]
+    public async Task While_the_breaker_is_open_one_read_in_a_while_may_ask()
+    {
+        Assert.True(_pipelines.MayAsk(Server));
+        await Times(5, ReadOutcome.Unavailable);
+
+        Assert.False(_pipelines.MayAsk(Server));
+        Assert.True(_pipelines.MayAsk("https://other.example/fhir"));
+
+        _time.Advance(FhirServerPipelines.Break + TimeSpan.FromSeconds(1));
+        Assert.Equal([true, false, false], ((int[])[1, 2, 3]).Select(_ => _pipelines.MayAsk(Server)));
+        await Times(1, ReadOutcome.TimedOut);
+        Assert.False(_pipelines.MayAsk(Server));
+
+        _time.Advance(FhirServerPipelines.Break + TimeSpan.FromSeconds(1));
+        Assert.True(_pipelines.MayAsk(Server));
+        await Times(1, ReadOutcome.Answered);
+        Assert.Equal([true, true], ((int[])[1, 2]).Select(_ => _pipelines.MayAsk(Server)));
     }
 
     [Fact]
@@ -63,6 +84,24 @@ public sealed class FhirServerPipelinesTests : IDisposable
 
         Assert.Equal(CircuitState.Closed, _pipelines.Breakers[Server]);
     }
+
+    // The first moment after a start, with several prescribers at work.
+    [Fact]
+    public void First_reads_of_a_server_side_by_side_share_one_breaker() => Assert.All(Enumerable.Range(0, 50), round =>
+    {
+        string server = $"https://ehr.example/{round}";
+        using Barrier together = new(4);
+        object[] pipelines = new object[4];
+        Thread[] readers = [.. Enumerable.Range(0, 4).Select(reader => new Thread(() =>
+        {
+            together.SignalAndWait();
+            pipelines[reader] = _pipelines.Of(server);
+        }))];
+        Array.ForEach(readers, reader => reader.Start());
+        Array.ForEach(readers, reader => reader.Join());
+
+        Assert.Single(pipelines.Distinct());
+    });
 
     [Fact]
     public async Task One_servers_outage_is_not_anothers()

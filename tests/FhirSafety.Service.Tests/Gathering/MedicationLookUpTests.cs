@@ -122,6 +122,23 @@ public sealed class MedicationLookUpTests(GatheringApp app) : IClassFixture<Gath
             ehr.Asked.Select(asked => asked.Split('/', '?')[2]).Order(StringComparer.Ordinal));
     }
 
+    // Many EHRs have no statements or dispenses and answer 403 or 404 to each search for them.
+    [Theory]
+    [InlineData(@"/fhir/MedicationStatement\?", System.Net.HttpStatusCode.NotFound, 0)]
+    [InlineData(@"/fhir/MedicationDispense\?", System.Net.HttpStatusCode.Forbidden, 0)]
+    [InlineData(@"/fhir/MedicationStatement\?", System.Net.HttpStatusCode.ServiceUnavailable, 1)]
+    [InlineData(RunningOrders, System.Net.HttpStatusCode.Forbidden, 1)]
+    public async Task A_list_that_the_ehr_does_not_have_makes_no_card_on_every_opioid_and_one_that_failed_does(string list, System.Net.HttpStatusCode status, int cards)
+    {
+        using FakeEhr ehr = (await StartAsync()).Fails(list, status);
+        BaclofenOrder opioid = new BaclofenOrder(ehr.Url).Draft(draft => draft["medicationCodeableConcept"] = new System.Text.Json.Nodes.JsonObject { ["text"] = "morphine 10 mg tablet" });
+
+        HookReply reply = await app.CallAsync(opioid);
+
+        Assert.Equal(cards, reply.Cards.Count);
+        Assert.All(reply.Cards, card => Assert.Contains("could not be fetched", card.GetProperty("summary").GetString(), StringComparison.Ordinal));
+    }
+
     private static string Record(string type, string status, string reference) => $$"""
         {"resourceType":"{{type}}","id":"{{type}}-{{reference[^1]}}","status":"{{status}}","subject":{"reference":"Patient/{{HookClient.Marker}}"},
          "medicationReference":{"reference":"{{reference}}"} }

@@ -111,6 +111,17 @@ public sealed class PrefetchStateTests(GatheringApp app) : IClassFixture<Gatheri
         Assert.Equal((HttpStatusCode.BadRequest, "wrong-patient"), (reply.Status, reply.Code));
     }
 
+    // A subject may be told by the Patient beside it, as an _include would bring it.
+    [Theory]
+    [InlineData("conditions", """{"resourceType":"Patient","id":"another"}""")]
+    [InlineData("appointments", """{"resourceType":"Patient","id":"another"}""")]
+    public async Task Another_patient_beside_the_data_refuses_the_call(string key, string patient)
+    {
+        HookReply reply = await SentAsync(key, Bundles.Of("""{"resourceType":"Condition","subject":{"reference":"urn:uuid:2b1e0c3a-0000-4000-8000-000000000001"}}""", patient));
+
+        Assert.Equal((HttpStatusCode.BadRequest, "wrong-patient"), (reply.Status, reply.Code));
+    }
+
     // The patient's own list, looked up and empty, makes silence honest; not sent, it cannot.
     [Theory]
     [InlineData("conditions", "null", false)]

@@ -54,6 +54,20 @@ public sealed class AllergyAndPurposeTests
         Assert.Equal("silent", Order(5).For(With("epilepsy-seizure", "seizure").And(hospice)).Says("epilepsy"));
     }
 
+    // What could not be seen may be critical, which is said to the end.
+    [Fact]
+    public void Allergies_that_were_not_seen_are_named_in_palliative_care_too()
+    {
+        PatientSnapshot patient = APatient() with
+        {
+            Conditions = Records.Whole(Condition("palliative-care", "palliative")),
+            Allergies = Records.Unknown<PatientAllergy>(MissingReason.ReadFailed),
+        };
+
+        Assert.Equal("allergies ReadFailed", Order(5).For(patient).Says("allergy"));
+        Assert.Equal("silent", Order(5).For(patient).Says("epilepsy"));
+    }
+
     [Fact]
     public void An_encounter_for_palliative_care_is_palliative_care()
     {

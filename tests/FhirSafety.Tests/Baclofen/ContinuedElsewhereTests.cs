@@ -32,11 +32,17 @@ public sealed class ContinuedElsewhereTests
         Assert.DoesNotContain("If already taken elsewhere", Cards(Draft60, []), StringComparison.Ordinal);
     }
 
+    // An opioid of another prescriber stands in neither list of orders.
     [Fact]
-    public void An_EHR_that_sends_neither_gets_no_card_for_that_alone() =>
-        Assert.Equal(
-            Cards(Recorded.Draft.Replace("\"value\":10", "\"value\":5", StringComparison.Ordinal), []),
-            Cards(Recorded.Draft.Replace("\"value\":10", "\"value\":5", StringComparison.Ordinal), [], without: ["statements", "dispenses"]));
+    public void Where_neither_is_sent_the_card_of_a_start_gains_one_line_and_no_finding()
+    {
+        string start = Recorded.Draft.Replace("\"value\":10", "\"value\":5", StringComparison.Ordinal);
+        string line = "\n\n" + Recorded.Drug.Words["notChecked.line"].Replace(
+            "{what}", Recorded.Drug.Words["notChecked.interactions"].Replace("{why}", Recorded.Drug.Words["why.NotSupplied"], StringComparison.Ordinal), StringComparison.Ordinal);
+
+        Assert.Equal(Cards(start, []), Cards(start, [], without: ["statements", "dispenses"]).Replace(line, "", StringComparison.Ordinal));
+        Assert.DoesNotContain(line, Cards(start, []), StringComparison.Ordinal);
+    }
 
     private static readonly string Draft60 = Recorded.Draft.Replace("\"value\":10", "\"value\":20", StringComparison.Ordinal);
 

@@ -138,6 +138,21 @@ public sealed class PumpTests
         Assert.Equal("creatineKinase NotSupplied", (call with { Patient = call.Patient with { OtherLabs = Records.Unknown<LabResult>(MissingReason.NotSupplied) } }).Says(Fault));
     }
 
+    // A visit that was missed comes before the end of the order's validity.
+    [Fact]
+    public void The_end_of_an_orders_validity_is_believed_only_where_visits_were_seen()
+    {
+        DrugOrder pump = RunningPump() with { ValidTo = Today.AddDays(60) };
+        PatientSnapshot noVisits = APatient() with { Appointments = Records.Unknown<PatientAppointment>(MissingReason.NotSupplied) };
+        PatientSnapshot noOrders = APatient() with { Procedures = Records.Unknown<PatientProcedure>(MissingReason.ReadFailed) };
+
+        Assert.Equal("silent", pump.Watching(APatient()).Says(Refill));
+        Assert.Equal("pumpRefill NotSupplied", pump.Watching(noVisits).Says(Refill));
+        Assert.Equal("pumpRefill ReadFailed", pump.Watching(noOrders).Says(Refill));
+        Assert.Equal("silent", pump.Watching(noOrders with { Appointments = Records.Whole(Booked(60)) }).Says(Refill));
+        Assert.Equal("critical", (pump with { ValidTo = Today.AddDays(-1) }).Watching(noVisits).Says(Refill));
+    }
+
     private static PatientAppointment Booked(int inDays) =>
         new(Now.AddDays(inDays), IsBooked: true, [], "Baclofen pump refill", "Appointment/a");
 }

@@ -113,6 +113,22 @@ public sealed class WithdrawalStayTests
         Assert.Equal("silent", Running(60).Watching(APatient()).Says(Gap));
     }
 
+    // Clinical page: no dispense data, silent. A list that failed to be read may hold the gap.
+    [Theory]
+    [InlineData(MissingReason.NoneOnFile, "silent")]
+    [InlineData(MissingReason.NotSupplied, "silent")]
+    [InlineData(MissingReason.ReadFailed, "supply ReadFailed")]
+    [InlineData(MissingReason.Incomplete, "supply Incomplete")]
+    [InlineData(MissingReason.Unreadable, "supply Unreadable")]
+    public void Dispenses_that_failed_to_be_read_are_not_checked_and_those_that_never_come_are_silent(MissingReason gap, string says)
+    {
+        PatientSnapshot patient = APatient() with { Dispenses = Records.Unknown<DrugDispense>(gap) };
+
+        Assert.Equal(says, Running(60).Watching(patient).Says(Gap));
+        Assert.Equal("silent", Running(60, 14).Watching(patient).Says(Gap));
+        Assert.Equal("warning", Running(60).Watching(APatient().Supplied(8) with { Dispenses = APatient().Supplied(8).Dispenses with { Gap = gap } }).Says(Gap));
+    }
+
     [Theory]
     [InlineData("malignant-hyperthermia-nms-differential", "fever", 19, "critical")]
     [InlineData("psychosis-confusion", "confusion", 1, "critical")]

@@ -123,12 +123,16 @@ public sealed class OtherMedicationTests
     [Fact]
     public void Without_a_dosage_there_is_no_key() => Assert.Null(Assert.Single(Read([Order(Diazepam, "{}")], [], [])).DoseKey);
 
-    [Fact]
-    public void A_list_of_orders_seen_whole_is_whole_without_statements_and_dispenses()
+    [Theory]
+    [InlineData("medications", "statements", "dispenses", true)]
+    [InlineData("medications", "statements", "allergies", false)]
+    [InlineData("medications", "dispenses", "allergies", false)]
+    [InlineData("statements", "dispenses", "allergies", false)]
+    public void What_is_taken_was_seen_whole_only_when_orders_statements_and_dispenses_were(string one, string other, string third, bool whole)
     {
-        JsonObject prefetch = new() { ["medications"] = Recorded.Bundle() };
+        JsonObject prefetch = new() { [one] = Recorded.Bundle(), [other] = null, [third] = Recorded.Bundle() };
 
-        Assert.True(Recorded.Read(prefetch, Recorded.Draft).Patient.Medications.IsWhole);
+        Assert.Equal(whole, Recorded.Read(prefetch, Recorded.Draft).Patient.Medications.IsWhole);
     }
 
     private static string Order(string drug, string said) => Json.With($$"""{"resourceType":"MedicationRequest","id":"o","status":"active","intent":"order",{{drug}}}""", said);

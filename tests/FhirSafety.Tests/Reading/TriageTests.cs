@@ -42,6 +42,16 @@ public sealed class TriageTests
     public async Task Orders_that_were_not_seen_leave_it_open_though_statements_were() =>
         Assert.Equal("MedicationsNotKnown", await TriageAsync(new JsonObject { ["statements"] = Recorded.Bundle(), ["dispenses"] = Recorded.Bundle() }));
 
+    [Theory]
+    [InlineData("statements", """{"resourceType":"OperationOutcome","issue":[{"severity":"error"}]}""", "MedicationsNotKnown")]
+    [InlineData("dispenses", """{"resourceType":"OperationOutcome","issue":[{"severity":"error"}]}""", "MedicationsNotKnown")]
+    [InlineData("statements", """{"resourceType":"Bundle","link":[{"relation":"next","url":"https://ehr.example/fhir?page=2"}]}""", "MedicationsNotKnown")]
+    [InlineData("dispenses", "7", "MedicationsNotKnown")]
+    [InlineData("statements", "null", "Out")]
+    [InlineData("dispenses", """{"resourceType":"Bundle","total":0}""", "Out")]
+    public async Task A_list_that_failed_to_be_read_leaves_it_open_and_an_empty_one_does_not(string key, string value, string expected) =>
+        Assert.Equal(expected, await TriageAsync(new JsonObject { ["medications"] = Recorded.Bundle(), [key] = JsonNode.Parse(value) }));
+
     [Fact]
     public async Task A_statement_of_the_drug_needs_no_order() =>
         Assert.Equal("In", await TriageAsync(new JsonObject { ["statements"] = Recorded.Bundle(Statement) }));
