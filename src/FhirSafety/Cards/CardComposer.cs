@@ -29,6 +29,7 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
 
     private const string TopicSystem = "urn:fhirsafety:precaution";
     private const string OverrideSystem = "urn:fhirsafety:override-reason";
+    private const string WillMonitor = "will-monitor";
     private const string OrdersExtension = "davinci-crd.associated-resource";
 
     // A card that offers more is no longer read; the chief finding's acts come first.
@@ -46,7 +47,7 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
         List<ImmutableArray<Finding>> groups = Group(findings);
         if (groups.Count == 0)
         {
-            return gaps.IsEmpty ? [] : [NotChecked(gaps)];
+            return gaps.IsEmpty ? [] : [NotChecked(gaps) with { Suggestions = [.. gaps.Select(gap => gap.Remedy).OfType<Act>().Distinct().Select(suggest).OfType<Suggestion>()] }];
         }
 
         List<ImmutableArray<Finding>> shown = Fold(groups, mostCards, out ImmutableArray<Finding> folded);
@@ -109,6 +110,7 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
     private Card Show(ImmutableArray<Finding> findings, ImmutableArray<Gap> gaps, Func<Act, Suggestion?> suggest)
     {
         Finding chief = findings[0];
+        ImmutableArray<Act> acts = Acts(findings);
         return new Card
         {
             Uuid = Guid.NewGuid(),
@@ -116,14 +118,14 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
             Detail = CardDetail.Of(words, findings, gaps),
             Indicator = chief.Indicator,
             Source = Source(chief.Precaution.Id),
-            Suggestions = Suggestions(findings, suggest),
-            OverrideReasons = [.. chief.Precaution.OverrideReasons.Select(code => new Coding(OverrideSystem, code, words[$"override.{code}"]))],
+            Suggestions = Suggestions(acts, suggest),
+            OverrideReasons = [.. Reasons(chief, acts).Select(code => new Coding(OverrideSystem, code, words[$"override.{code}"]))],
             Links = EvidenceLink.To(words, publicBaseUrl, chief.Precaution.Id),
             Extension = Extension([.. findings.Select(Listed), .. NotFound(gaps)], findings),
         };
     }
 
-    private static ImmutableArray<Suggestion> Suggestions(ImmutableArray<Finding> findings, Func<Act, Suggestion?> suggest)
+    private static ImmutableArray<Act> Acts(ImmutableArray<Finding> findings)
     {
         // Two findings may offer the same act; the chief's recommendation is the card's. Information on a graver card brings its line only.
         // Where the chief has nothing to offer, the first that has recommends.
@@ -137,8 +139,25 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
             }
         }
 
-        return [.. acts.Select(suggest).OfType<Suggestion>().Take(MostSuggestions)];
+        // "Will monitor" is a promise: the order that keeps it stands beside it.
+        if (findings[0] is { Monitoring: { } watch } chief && chief.Precaution.OverrideReasons.Contains(WillMonitor) && !acts.Take(MostSuggestions).Any(act => act.Monitors))
+        {
+            acts.Insert(Math.Min(acts.Count, MostSuggestions - 1), watch with { Recommended = false });
+        }
+
+        return [.. acts];
     }
+
+    private static IEnumerable<string> Reasons(Finding chief, ImmutableArray<Act> acts) =>
+        chief.Precaution.OverrideReasons.Where(code => code != WillMonitor || acts.Any(act => act.Monitors));
+
+    // Recommended is at most one, and it stands first.
+    private static ImmutableArray<Suggestion> Suggestions(ImmutableArray<Act> acts, Func<Act, Suggestion?> suggest) =>
+    [
+        .. acts.Select(suggest).OfType<Suggestion>().Take(MostSuggestions)
+            .OrderByDescending(suggestion => suggestion.IsRecommended)
+            .Select((suggestion, place) => place == 0 ? suggestion : suggestion with { IsRecommended = false }),
+    ];
 
     private static bool IsSame(Act one, Act other) => (one, other) switch
     {
@@ -174,7 +193,7 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
     private Card FurtherPoints(ImmutableArray<Finding> findings, ImmutableArray<Gap> gaps) => new()
     {
         Uuid = Guid.NewGuid(),
-        Summary = words.Plain(new("further.summary", ("n", findings.Length.ToString(CultureInfo.InvariantCulture)))),
+        Summary = words.Plain(new(findings.Length == 1 ? "further.summaryOne" : "further.summary", ("n", findings.Length.ToString(CultureInfo.InvariantCulture)))),
         Detail = CardDetail.Of(words, findings.AsSpan(), gaps),
         Indicator = Indicator.Info,
         Source = Source(FurtherPointsTopic),
