@@ -111,6 +111,7 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
     {
         Finding chief = findings[0];
         ImmutableArray<Act> acts = Acts(findings);
+        ImmutableArray<Suggestion> suggestions = Suggestions(acts, suggest);
         return new Card
         {
             Uuid = Guid.NewGuid(),
@@ -118,12 +119,20 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
             Detail = CardDetail.Of(words, findings, gaps),
             Indicator = chief.Indicator,
             Source = Source(chief.Precaution.Id),
-            Suggestions = Suggestions(acts, suggest),
+            Suggestions = suggestions,
             OverrideReasons = [.. Reasons(chief, acts).Select(code => new Coding(OverrideSystem, code, words[$"override.{code}"]))],
             Links = EvidenceLink.To(words, publicBaseUrl, chief.Precaution.Id),
-            Extension = Extension([.. findings.Select(Listed), .. NotFound(gaps)], findings),
+            Extension = Extension([.. findings.Select(Listed), .. NotFound(gaps)], findings, Changed(suggestions)),
         };
     }
+
+    // The drafts a suggestion would change or take out: these it is about, also where what runs was judged.
+    private static IEnumerable<string> Changed(ImmutableArray<Suggestion> suggestions) => suggestions.SelectMany(suggestion => suggestion.Actions).Select(action => action switch
+    {
+        SuggestedAction.Delete delete => delete.ResourceId,
+        SuggestedAction.Update { Resource: JsonObject order } => $"{(string?)order["resourceType"]}/{(string?)order["id"]}",
+        _ => null,
+    }).OfType<string>();
 
     private static ImmutableArray<Act> Acts(ImmutableArray<Finding> findings)
     {
@@ -178,16 +187,32 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
 
     private Card NotChecked(ImmutableArray<Gap> gaps)
     {
-        string what = string.Join("; ", gaps.Select(gap => gap.Text(words)));
         return new Card
         {
             Uuid = Guid.NewGuid(),
-            Summary = ShownText.Cut(words["notChecked.summary"].Replace("{what}", what, StringComparison.Ordinal), LongestSummary),
+            Summary = NotCheckedSummary([.. gaps.Select(gap => gap.Text(words))]),
             Detail = CardDetail.Of(words, gaps),
             Indicator = Indicator.Info,
             Source = Source(NotCheckedTopic),
             Extension = Extension([.. NotFound(gaps)], []),
         };
+    }
+
+    // As many as fit, whole; the detail names all.
+    private string NotCheckedSummary(ImmutableArray<string> gaps)
+    {
+        for (int told = gaps.Length; told > 0; told--)
+        {
+            string summary = words[told == gaps.Length ? "notChecked.summary" : "notChecked.summaryMore"]
+                .Replace("{what}", string.Join("; ", gaps.Take(told)), StringComparison.Ordinal)
+                .Replace("{n}", (gaps.Length - told).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+            if (summary.Length <= LongestSummary)
+            {
+                return summary;
+            }
+        }
+
+        return ShownText.Cut(words["notChecked.summary"].Replace("{what}", gaps[0], StringComparison.Ordinal), LongestSummary);
     }
 
     private Card FurtherPoints(ImmutableArray<Finding> findings, ImmutableArray<Gap> gaps) => new()
@@ -208,7 +233,7 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
     private static (string Code, Indicator Indicator, string Status) Listed(Finding finding) => (finding.Precaution.Id, finding.Indicator, "found");
 
     private static JsonObject Extension(
-        IReadOnlyCollection<(string Code, Indicator Indicator, string Status)> listed, ImmutableArray<Finding> findings)
+        IReadOnlyCollection<(string Code, Indicator Indicator, string Status)> listed, ImmutableArray<Finding> findings, IEnumerable<string>? changed = null)
     {
         JsonObject extension = new()
         {
@@ -222,7 +247,7 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
                 }),
             ]),
         };
-        string[] orders = [.. findings.SelectMany(finding => finding.Orders).Distinct(StringComparer.Ordinal)];
+        string[] orders = [.. findings.SelectMany(finding => finding.Orders).Concat(changed ?? []).Distinct(StringComparer.Ordinal)];
         if (orders.Length > 0)
         {
             extension[OrdersExtension] = new JsonArray([.. orders.Select(order => JsonValue.Create(order))]);

@@ -17,7 +17,7 @@ public sealed class OpioidTests
         Call call = Order(15).For(Healthy.Taking(Oxycodone()));
         Assert.Equal("warning", call.Says("opioid"));
         Assert.Equal("Oxycodone with baclofen: risk of slowed breathing, sedation; lowest doses, naloxone at hand", call.Summary("opioid"));
-        Assert.Contains("oxycodone 5 MG Oral Tablet: on record since 2026-08-14.", call.Facts("opioid"), StringComparison.Ordinal);
+        Assert.Contains("Oxycodone 5 MG Oral Tablet: on record since 2026-08-14.", call.Facts("opioid"), StringComparison.Ordinal);
         Assert.Equal("remove* naloxone", call.Acts("opioid"));
     }
 
