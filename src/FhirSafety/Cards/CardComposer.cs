@@ -29,11 +29,7 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
 
     private const string TopicSystem = "urn:fhirsafety:precaution";
     private const string OverrideSystem = "urn:fhirsafety:override-reason";
-    private const string WillMonitor = "will-monitor";
     private const string OrdersExtension = "davinci-crd.associated-resource";
-
-    // A card that offers more is no longer read; the chief finding's acts come first.
-    private const int MostSuggestions = 6;
 
     /// <summary>The cards of a check, most urgent first.</summary>
     /// <param name="judgements">All verdicts.</param>
@@ -110,8 +106,8 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
     private Card Show(ImmutableArray<Finding> findings, ImmutableArray<Gap> gaps, Func<Act, Suggestion?> suggest)
     {
         Finding chief = findings[0];
-        ImmutableArray<Act> acts = Acts(findings);
-        ImmutableArray<Suggestion> suggestions = Suggestions(acts, suggest);
+        ImmutableArray<Act> acts = CardActs.Of(findings);
+        ImmutableArray<Suggestion> suggestions = CardActs.Offered(acts, suggest);
         return new Card
         {
             Uuid = Guid.NewGuid(),
@@ -120,62 +116,11 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
             Indicator = chief.Indicator,
             Source = Source(chief.Precaution.Id),
             Suggestions = suggestions,
-            OverrideReasons = [.. Reasons(chief, acts).Select(code => new Coding(OverrideSystem, code, words[$"override.{code}"]))],
+            OverrideReasons = [.. CardActs.Reasons(chief, acts).Select(code => new Coding(OverrideSystem, code, words[$"override.{code}"]))],
             Links = EvidenceLink.To(words, publicBaseUrl, chief.Precaution.Id),
-            Extension = Extension([.. findings.Select(Listed), .. NotFound(gaps)], findings, Changed(suggestions)),
+            Extension = Extension([.. findings.Select(Listed), .. NotFound(gaps)], findings, CardActs.DraftsChanged(suggestions)),
         };
     }
-
-    // The drafts a suggestion would change or take out: these it is about, also where what runs was judged.
-    private static IEnumerable<string> Changed(ImmutableArray<Suggestion> suggestions) => suggestions.SelectMany(suggestion => suggestion.Actions).Select(action => action switch
-    {
-        SuggestedAction.Delete delete => delete.ResourceId,
-        SuggestedAction.Update { Resource: JsonObject order } => $"{(string?)order["resourceType"]}/{(string?)order["id"]}",
-        _ => null,
-    }).OfType<string>();
-
-    private static ImmutableArray<Act> Acts(ImmutableArray<Finding> findings)
-    {
-        // Two findings may offer the same act; the chief's recommendation is the card's. Information on a graver card brings its line only.
-        // Where the chief has nothing to offer, the first that has recommends.
-        List<Act> acts = [];
-        Finding[] offering = [.. findings.Where(finding => !finding.Acts.IsEmpty && (finding.Indicator > Indicator.Info || findings[0].Indicator == Indicator.Info))];
-        foreach (Act act in offering.SelectMany((finding, place) => finding.Acts.Select(one => place == 0 ? one : one with { Recommended = false })))
-        {
-            if (!acts.Exists(known => IsSame(known, act)))
-            {
-                acts.Add(act);
-            }
-        }
-
-        // "Will monitor" is a promise: the order that keeps it stands beside it.
-        if (findings[0] is { Monitoring: { } watch } chief && chief.Precaution.OverrideReasons.Contains(WillMonitor) && !acts.Take(MostSuggestions).Any(act => act.Monitors))
-        {
-            acts.Insert(Math.Min(acts.Count, MostSuggestions - 1), watch with { Recommended = false });
-        }
-
-        return [.. acts];
-    }
-
-    private static IEnumerable<string> Reasons(Finding chief, ImmutableArray<Act> acts) =>
-        chief.Precaution.OverrideReasons.Where(code => code != WillMonitor || acts.Any(act => act.Monitors));
-
-    // Recommended is at most one, and it stands first.
-    private static ImmutableArray<Suggestion> Suggestions(ImmutableArray<Act> acts, Func<Act, Suggestion?> suggest) =>
-    [
-        .. acts.Select(suggest).OfType<Suggestion>().Take(MostSuggestions)
-            .OrderByDescending(suggestion => suggestion.IsRecommended)
-            .Select((suggestion, place) => place == 0 ? suggestion : suggestion with { IsRecommended = false }),
-    ];
-
-    private static bool IsSame(Act one, Act other) => (one, other) switch
-    {
-        (Act.RemoveDraft a, Act.RemoveDraft b) => a.Order == b.Order,
-        (Act.SetDose a, Act.SetDose b) => a.Order == b.Order && a.Regimen.Equals(b.Regimen),
-        (Act.OrderCreatinine, Act.OrderCreatinine) => true,
-        (Act.Taper a, Act.Taper b) => a.Running == b.Running,
-        _ => (one with { Recommended = false }).Equals(other with { Recommended = false }),
-    };
 
     /// <summary>The one card of a call of which not even the drug, or whether it plays a part, could be told.</summary>
     internal Card NotChecked(TriageResult triage) => NotChecked(

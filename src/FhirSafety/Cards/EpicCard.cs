@@ -54,6 +54,7 @@ internal static class EpicCard
             Detail = WithActsByHand(card.Detail, byHand, words),
             Source = card.Source with { Topic = card.Source.Topic with { Code = TopicOf(card.Source.Topic.Code, card.Indicator) } },
             Suggestions = [.. suggestions.Select(InEpicsCodes)],
+            OverrideReasons = [.. card.OverrideReasons.Where(reason => reason.Code != CardActs.WillMonitor || suggestions.Exists(OrdersAService))],
             SelectionBehavior = SelectionBehavior.Any,
             Extension = extension,
         };
@@ -110,6 +111,10 @@ internal static class EpicCard
         SuggestedAction.Delete => true,
         _ => false,
     };
+
+    // "Will monitor" is offered only beside an order that does.
+    private static bool OrdersAService(Suggestion suggestion) =>
+        suggestion.Actions is [SuggestedAction.Create { Resource: JsonObject order }] && TypeOf(order) == "ServiceRequest";
 
     private static void Replace(List<Suggestion> suggestions, Suggestion change, JsonObject order, string item, Words words)
     {

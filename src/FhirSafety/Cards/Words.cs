@@ -62,14 +62,15 @@ public sealed class Words
         return text.Append(sentence, at, sentence.Length - at).ToString();
     }
 
-    // A term is the product's own word; only what came from the request is made safe to show.
+    // A term is the product's own word, and begins a sentence as one; what came from the request is made safe to show and else stays
+    // as it was written: a drug is named as the order names it.
     private string Argument(Phrase phrase, string name, Func<string, string> show, bool isFirst)
     {
         foreach ((string given, string value) in phrase.Arguments)
         {
             if (given == name)
             {
-                return isFirst ? Begins(show(value)) : show(value);
+                return show(value);
             }
         }
 
@@ -77,19 +78,12 @@ public sealed class Words
         {
             if (given == name)
             {
-                return isFirst ? Begins(Sentence(key)) : Sentence(key);
+                string term = Sentence(key);
+                return isFirst ? char.ToUpperInvariant(term[0]) + term[1..] : term;
             }
         }
 
         throw new InvalidOperationException($"The sentence '{phrase.Key}' needs '{name}', which the precaution does not give.");
-    }
-
-    // A sentence begins with a capital, but eGFR stays what it is.
-    private static string Begins(string text)
-    {
-        int end = text.IndexOf(' ', StringComparison.Ordinal);
-        ReadOnlySpan<char> word = end < 0 ? text : text.AsSpan(0, end);
-        return word.IsEmpty || word.ContainsAnyInRange('A', 'Z') ? text : char.ToUpperInvariant(text[0]) + text[1..];
     }
 
     private string Sentence(string key) => _sentences.TryGetValue(key, out string? sentence)

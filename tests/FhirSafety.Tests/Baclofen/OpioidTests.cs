@@ -16,8 +16,8 @@ public sealed class OpioidTests
     {
         Call call = Order(15).For(Healthy.Taking(Oxycodone()));
         Assert.Equal("warning", call.Says("opioid"));
-        Assert.Equal("Oxycodone with baclofen: risk of slowed breathing, sedation; lowest doses, naloxone at hand", call.Summary("opioid"));
-        Assert.Contains("Oxycodone 5 MG Oral Tablet: on record since 2026-08-14.", call.Facts("opioid"), StringComparison.Ordinal);
+        Assert.Equal("oxycodone with baclofen: risk of slowed breathing, sedation; lowest doses, naloxone at hand", call.Summary("opioid"));
+        Assert.Contains("oxycodone 5 MG Oral Tablet: on record since 2026-08-14.", call.Facts("opioid"), StringComparison.Ordinal);
         Assert.Equal("remove* naloxone", call.Acts("opioid"));
     }
 
@@ -152,8 +152,8 @@ public sealed class OpioidTests
     public void Two_opioids_are_two_and_one_under_two_codes_is_one()
     {
         ActiveMedication brand = Oxycodone(50) with { Source = "MedicationRequest/brand", Name = "Oxycontin" };
-        Assert.StartsWith("Morphine, oxycodone with", Order(15).For(Healthy.Taking(Oxycodone(), Drug("opioids", "opioid", "morphine"))).Summary("opioid"), StringComparison.Ordinal);
-        Assert.Equal("Oxycontin with baclofen: risk of slowed breathing, sedation", Order(15).For(Healthy.Taking(Oxycodone(), brand)).Summary("opioid"));
+        Assert.StartsWith("morphine, oxycodone with", Order(15).For(Healthy.Taking(Oxycodone(), Drug("opioids", "opioid", "morphine"))).Summary("opioid"), StringComparison.Ordinal);
+        Assert.Equal("Oxycontin with baclofen: risk of slowed breathing, sedation; lowest doses, naloxone at hand", Order(15).For(Healthy.Taking(Oxycodone(), brand)).Summary("opioid"));
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class RenalNsaidTests
     {
         Call call = Running(15).Paired(Healthy.Taking(Ibuprofen.Drafted()));
         Assert.Equal("info", call.Says(Id));
-        Assert.Equal("Ibuprofen can raise baclofen levels by lowering kidney clearance: check creatinine", call.Summary(Id));
+        Assert.Equal("ibuprofen can raise baclofen levels by lowering kidney clearance: check creatinine", call.Summary(Id));
         Assert.Equal("remove-ibuprofen* creatinine", call.Acts(Id));
         Assert.Equal("does not apply", Running(15).Paired(Healthy.Taking(Ibuprofen, Opioid.Drafted())).Says(Id));
     }
