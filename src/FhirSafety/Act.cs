@@ -14,6 +14,9 @@ public abstract record Act
     /// <summary>Whether it is the one to take.</summary>
     public bool Recommended { get; init; }
 
+    /// <summary>Whether it watches what the drug does to the patient: what "will monitor" means.</summary>
+    public bool Monitors { get; init; }
+
     /// <summary>Takes a draft out of the session.</summary>
     /// <param name="Order">The draft, as <c>Type/id</c>.</param>
     /// <param name="Drug">Its drug's name where it is another than the drug under check; null for that one.</param>

@@ -27,6 +27,12 @@ public abstract record Verdict
 
         /// <summary>The precaution whose finding, when at least as urgent, says this already; null for none.</summary>
         public string? YieldsTo { get; init; }
+
+        /// <summary>Whether it is a line below the others of its card that are as urgent.</summary>
+        public bool IsBullet { get; init; }
+
+        /// <summary>What stands behind the reason "will monitor" where no other act on the card does; null when the session orders it already.</summary>
+        public Act? Monitoring { get; init; }
     }
 
     /// <summary>It looked and has nothing to say.</summary>
@@ -44,7 +50,11 @@ public abstract record Verdict
     /// <summary>It could not look, and what is missing could have changed the answer.</summary>
     /// <param name="What">What was not checked, a key of the words.</param>
     /// <param name="Reason">Why.</param>
-    public sealed record NotChecked(string What, MissingReason Reason) : Verdict;
+    public sealed record NotChecked(string What, MissingReason Reason) : Verdict
+    {
+        /// <summary>What would make the check possible; null when nothing can be ordered for it.</summary>
+        public Act? Remedy { get; init; }
+    }
 }
 
 /// <summary>A fact a verdict rests on. No names, free text or resource bodies.</summary>

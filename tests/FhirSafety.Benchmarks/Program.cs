@@ -8,6 +8,7 @@ using FhirSafety.Benchmarks;
 // cold-start [runs]      milliseconds of loading the value sets and of the start to /health/live, each run in a fresh process
 // tokens <folder> <count> <audience>  a client's keys (jwks.json) and so many RS384 tokens (tokens.txt), good for an hour
 // verify                 what letting a token in costs beside its bare signature
+// cards <folder>         cards by indicator for the patients of a folder (Bundles) given an order each, beside one card a finding
 // parts                  BenchmarkDotNet over the steps of one check
 // insights [file] [n]    n decisions (a million) written to a new SQLite file, then the time /insights.json takes
 // feedback <url> [n]     n entries of feedback (5,000) to a running service, each on a card of its own
@@ -45,6 +46,8 @@ switch (args)
     case ["verify"]:
         await TokenCost.RunAsync();
         return 0;
+    case ["cards", var folder]:
+        return await CardFigures.PrintAsync(folder) == 0 ? 0 : 1;
     case ["parts", ..]:
         BenchmarkRunner.Run<CheckParts>(args: args[1..]);
         return 0;
@@ -58,6 +61,6 @@ switch (args)
         return 0;
     default:
         await Console.Error.WriteLineAsync(
-            "usage: bare <url> | request baclofen|other | fhir-server <FhirSafety.Service.dll> [seconds] | cold-start [runs] | tokens <folder> <count> <audience> | verify | parts | insights [file] [n] | feedback <url> [n]");
+            "usage: bare <url> | request baclofen|other | fhir-server <FhirSafety.Service.dll> [seconds] | cold-start [runs] | tokens <folder> <count> <audience> | verify | cards <folder> | parts | insights [file] [n] | feedback <url> [n]");
         return 2;
 }

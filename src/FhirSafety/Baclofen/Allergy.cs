@@ -51,7 +51,7 @@ internal static class Allergy
         FindingMessage message = CardText.Of(
             order,
             Id,
-            summary with { Terms = [("type", kind)] },
+            summary with { Terms = [("type", kind), ("act", order.Therapy.IsNewStart ? "allergy.start" : "allergy.taken")] },
             new Phrase("condition.recorded", ("date", Shown.Date(allergy.Date))) { Terms = [("what", kind)] });
         return message with { Act = [new(order.Therapy.IsNewStart ? order.IsSurelyNew ? "allergy.act" : "allergy.actUnknown" : "allergy.actRunning")] };
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using FhirSafety.CdsHooks;
 using FhirSafety.Clinical;
 using FhirSafety.Reading;
 
@@ -34,15 +35,20 @@ internal static class Antihypertensive
         int groups = drugs.Select(drug => drug.Group).Distinct(StringComparer.Ordinal).Count();
         ImmutableArray<(Phrase Phrase, Fact Fact)> risks = [.. Risks(order)];
         bool atRisk = groups >= order.Policy.Interactions.PressureGroups || !risks.IsEmpty;
-        return PairVerdict.Of(order, new PairFinding(Id, drugs, _ => order.Policy.Level(Id, atRisk ? "atRisk" : "otherwise"))
+        Verdict verdict = PairVerdict.Of(order, new PairFinding(Id, drugs, _ => order.Policy.Level(Id, atRisk ? "atRisk" : "otherwise"))
         {
-            Summary = new("antihypertensive.summary", ("n", groups.ToString(CultureInfo.InvariantCulture))),
+            Summary = new(groups == 1 ? "antihypertensive.summaryOne" : "antihypertensive.summary", ("n", groups.ToString(CultureInfo.InvariantCulture))),
             Risks = [.. risks.Select(risk => risk.Phrase), .. NotSeen(order)],
             Facts = [.. risks.Select(risk => risk.Fact)],
             OffersRemoval = false,
-            Acts = [new Act.CreateTask("bloodPressure", "due.in1To2Weeks")],
+            Acts = [new Act.CreateTask("bloodPressure", "due.in1To2Weeks") { Monitors = true }],
         });
+        return verdict is Verdict.Found found ? found with { Group = CardOf(order) } : verdict;
     }
+
+    // Low pressure is one problem with its drugs, and one of the conditions: all of it is one card (clinical page, section 9).
+    private static string? CardOf(OrderUnderCheck order) =>
+        Hypotension.Precaution.Of(order) is Verdict.Found { Indicator: > Indicator.Info } ? ConditionCard.Group : null;
 
     // Of baclofen or of one of the drugs; a refill begins nothing.
     private static bool IsNewStart(OrderUnderCheck order, ImmutableArray<PairedDrug> drugs) =>

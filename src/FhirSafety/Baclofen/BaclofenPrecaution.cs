@@ -105,12 +105,19 @@ internal sealed record BaclofenPrecaution(
     public Verdict Of(OrderUnderCheck order) =>
         !Hooks.Contains(order.Session.Hook) ? new Verdict.DoesNotApply($"not a check of {order.Session.Hook}")
         : !Roles.Contains(order.Role) ? new Verdict.DoesNotApply($"not a check of what is {order.Role}")
-        : order.IsPalliative ? Palliative(order)
-        : Judge(order);
+        : WithMonitoring(order, order.IsPalliative ? Palliative(order) : Judge(order));
 
     // What could not be seen may be critical.
     private Verdict Palliative(OrderUnderCheck order) =>
         EvenInPalliativeCare && Judge(order) is var verdict and (Verdict.Found { Indicator: Indicator.Critical } or Verdict.NotChecked)
             ? verdict
             : new Verdict.Silent("palliative care");
+
+    // Information carries text only (clinical page, head of section 7).
+    private static Verdict WithMonitoring(OrderUnderCheck order, Verdict verdict) =>
+        verdict is Verdict.Found { Indicator: > Indicator.Info } found && !order.Session.Taken.Contains(Watching)
+            ? found with { Monitoring = new Act.CreateTask(Watching, "due.in2To3Days") { Monitors = true } }
+            : verdict;
+
+    private const string Watching = "watch";
 }

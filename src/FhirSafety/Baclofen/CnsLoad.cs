@@ -48,6 +48,8 @@ internal static class CnsLoad
 
         return new Verdict.Found(order.Policy.Level(Id, order.IsOlder ? "older" : "younger"), Message(order, others, count))
         {
+            // The count takes the place of the single classes; an opioid keeps its card.
+            IsBullet = !PairedDrug.Of(order, Opioid.Set).IsEmpty,
             Facts = [.. others.Select(one => new Fact("cns drug", one.Ingredient)), .. OrderFacts.Of(order)],
         };
     }

@@ -33,6 +33,6 @@ internal static class DiabetesGlucose
         return ground is null
             ? ConditionVerdict.NoneNorDrug(order)
             : ConditionVerdict.Of(
-                order, Id, ground, CardText.Of(order, Id, new("diabetes-glucose.summary"), ground.Phrase), null, new Act.OrderService("glucose", "due.in1To2Weeks"));
+                order, Id, ground, CardText.Of(order, Id, new("diabetes-glucose.summary"), ground.Phrase), null, new Act.OrderService("glucose", "due.in1To2Weeks") { Monitors = true });
     }
 }

@@ -119,7 +119,7 @@ internal static class DoseActs
     /// <summary>A creatinine, unless this session orders one already.</summary>
     public static Act? Creatinine(OrderUnderCheck order, string due) => order.Session.KidneyTestOrdered
         ? null
-        : new Act.OrderCreatinine(order.Kidneys.Creatinine?.Molar ?? false, due);
+        : new Act.OrderCreatinine(order.Kidneys.Creatinine?.Molar ?? false, due) { Monitors = true };
 
     // What the session orders already is not offered again.
     private static bool IsTaken(OrderUnderCheck order, Act act) => act switch

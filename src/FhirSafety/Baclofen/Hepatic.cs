@@ -23,6 +23,6 @@ internal static class Hepatic
         return ground is null
             ? ConditionVerdict.None(order)
             : ConditionVerdict.Of(
-                order, Id, ground, CardText.Of(order, Id, ground.Named("hepatic.summary"), ground.Phrase), null, new Act.OrderService("liverPanel", "due.in1To2Weeks"));
+                order, Id, ground, CardText.Of(order, Id, ground.Named("hepatic.summary"), ground.Phrase), null, new Act.OrderService("liverPanel", "due.in1To2Weeks") { Monitors = true });
     }
 }

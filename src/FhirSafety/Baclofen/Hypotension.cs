@@ -9,11 +9,8 @@ internal static class Hypotension
 {
     public const string Id = "hypotension";
 
-    /// <summary>The card of the blood pressure.</summary>
-    public const string Group = "blood-pressure";
-
     public static BaclofenPrecaution Precaution { get; } = new(
-        ConditionCard.Info(Id, Group), ConditionCard.SignAndRecord, [.. ConditionCard.Needs, Need.VitalSigns], Judge)
+        ConditionCard.Info(Id), ConditionCard.SignAndRecord, [.. ConditionCard.Needs, Need.VitalSigns], Judge)
     {
         Levels = ["antihypertensives", "otherwise"],
         Roles = ConditionCard.DraftAndRunning,
@@ -39,7 +36,7 @@ internal static class Hypotension
 
         Phrase summary = low is null ? ground.Named("hypotension.summaryRecorded") : new("hypotension.summary", ("sbp", Shown.Number(low.Fact)));
         return ConditionVerdict.Of(
-            order, Id, ground, CardText.Of(order, Id, summary, ground.Phrase), null, new Act.CreateTask("bloodPressure", "due.in1To2Weeks"));
+            order, Id, ground, CardText.Of(order, Id, summary, ground.Phrase), null, new Act.CreateTask("bloodPressure", "due.in1To2Weeks") { Monitors = true });
     }
 
     // Children have lower pressures. Where a diagnosis is recorded only that one is asked about.

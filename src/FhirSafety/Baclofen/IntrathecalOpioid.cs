@@ -10,7 +10,7 @@ internal static class IntrathecalOpioid
     public const string Id = "intrathecal-opioid";
 
     public static BaclofenPrecaution Precaution { get; } = new(
-        PairCard.Info(Id, Id, critical: 3, warning: 13), HookSets.Sign, PrecautionNeeds.TherapyAndKidneys, Judge)
+        PairCard.Info(Id, Id, critical: 3, warning: 3), HookSets.Sign, PrecautionNeeds.TherapyAndKidneys, Judge)
     {
         Levels = ["newOrChanged", "stable"],
         Roles = PairCard.DraftAndPaired,

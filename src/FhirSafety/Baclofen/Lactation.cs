@@ -41,7 +41,7 @@ internal static class Lactation
         bool atRisk = young || high || TakesSedatives(order.Patient);
         bool told = order.Order.Instructed.Contains(Id);
         Act? instruct = order is { Role: OrderRole.Draft, Order.Source: { } id } && !told ? new Act.Instruct(id, Id) : null;
-        Act? check = young ? new Act.CreateTask("infantCheck", "due.in1To2Weeks") : null;
+        Act? check = young ? new Act.CreateTask("infantCheck", "due.in1To2Weeks") { Monitors = true } : null;
         return new Verdict.Found(order.Policy.Level(Id, atRisk && !told ? "atRisk" : "otherwise"), Message(order, fed, young))
         {
             Facts = [new("breastfeeding", "yes", fed.Recorded, fed.Source), .. OrderFacts.Of(order)],

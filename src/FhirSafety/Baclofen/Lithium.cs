@@ -18,6 +18,6 @@ internal static class Lithium
         PairVerdict.Of(order, new PairFinding(Id, PairedDrug.Of(order, "lithium"), _ => order.Policy.Level(Id, "taken"))
         {
             OffersRemoval = false,
-            Acts = [new Act.OrderService("lithiumLevel", "due.in1To2Weeks"), DoseActs.Creatinine(order, "due.in1To2Weeks")],
+            Acts = [new Act.OrderService("lithiumLevel", "due.in1To2Weeks") { Monitors = true }, DoseActs.Creatinine(order, "due.in1To2Weeks")],
         });
 }

@@ -6,7 +6,16 @@ namespace FhirSafety.Baclofen;
 /// <summary>What a card says of the order itself: the drug as it names it, its daily dose, and how it stands to what runs.</summary>
 internal static class OrderLine
 {
-    public static ImmutableArray<Phrase> Of(OrderUnderCheck order) => [Dose(order), Standing(order)];
+    public static ImmutableArray<Phrase> Of(OrderUnderCheck order) => order switch
+    {
+        { IsOral: false } when Pump.Mcg(order.Order) is { } mcg => [new("pump.order", ("drug", order.Order.Product.Display), ("dose", Shown.Number(mcg)))],
+        { IsOral: false } => [new("order.noDose", ("drug", order.Order.Product.Display))],
+
+        // What runs is said once, not as an order and again as what runs.
+        { Role: not OrderRole.Draft, KnownMg: { } known, MayBeMore: false, Therapy: { OtherMg: 0m, RunningMg: { } running, Since: { } since } } when known == running =>
+            [new("order.running", ("drug", order.Order.Product.Display), ("dose", Shown.Number(known)), ("since", Shown.Date(since)))],
+        _ => [Dose(order), Standing(order)],
+    };
 
     private static Phrase Dose(OrderUnderCheck order)
     {

@@ -32,6 +32,9 @@ internal static class PaedMaxDaily
         return new Verdict.Found(order.IsTaper ? Indicator.Info : order.IsStableRenewal ? written.Lower() : written, Message(order, child, total, max))
         {
             Facts = child.Facts(order),
+
+            // Of a new start the same lower start is asked for as by its other findings: one act, one card.
+            Group = order.Therapy.IsNewStart ? ConditionCard.Start : null,
             Acts = DoseActs.InOrder(order, order.Therapy.IsNewStart ? child.SetDose(order, Id, child.StartLimit(limits)) : KeepRunning(order, child, max)),
         };
     }

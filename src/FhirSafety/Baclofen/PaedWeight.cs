@@ -29,7 +29,7 @@ internal static class PaedWeight
         return new Verdict.Found(order.Policy.Level(Id, smallInAdolescence ? "adolescent" : "missing"), Message(order, child))
         {
             Facts = child.Facts(order),
-            Acts = DoseActs.InOrder(order, new Act.CreateTask("weight", "due.now")),
+            Acts = DoseActs.InOrder(order, new Act.CreateTask("weight", "due.now") { Monitors = true }),
         };
     }
 

@@ -38,4 +38,7 @@ internal sealed record PairFinding(string Id, ImmutableArray<PairedDrug> Drugs, 
 
     /// <summary>The precaution whose finding takes the place of this one; null for none.</summary>
     public string? YieldsTo { get; init; }
+
+    /// <summary>Whether another finding of its card that is as urgent heads it: beside an opioid, that one.</summary>
+    public bool IsBullet { get; init; }
 }

@@ -34,6 +34,7 @@ internal static class PairVerdict
                 Facts = facts,
                 Acts = PairActs.Of(order, finding, news, spoken),
                 YieldsTo = finding.YieldsTo,
+                IsBullet = finding.IsBullet,
             };
     }
 

@@ -47,7 +47,7 @@ internal static class PsychosisConfusion
             ground,
             mayBeToxicity ? message with { Act = [new("psychosis-confusion.actToxicity")] } : message,
             order.Policy.Conditions.Start,
-            mayBeToxicity ? new Act.CreateTask("toxicity", "due.now") : null,
+            mayBeToxicity ? new Act.CreateTask("toxicity", "due.now") { Monitors = true } : null,
             new Act.OrderService("psychiatry", "due.in1To2Weeks"));
     }
 

@@ -29,11 +29,7 @@ internal static class Pump
     /// <summary>What is said: the order and what was found, why an empty pump is feared, and the sentences of the precaution.</summary>
     /// <inheritdoc cref="Withdrawal.Message"/>
     public static FindingMessage Message(OrderUnderCheck order, string id, Phrase summary, string act, params ReadOnlySpan<Phrase> found) => new(
-        summary, [.. Line(order), .. found], [new("pump.why")], [new($"{id}.{act}")], new($"{id}.sources"));
-
-    private static Phrase[] Line(OrderUnderCheck order) => Mcg(order.Order) is { } mcg
-        ? [new("pump.order", ("drug", order.Order.Product.Display), ("dose", Shown.Number(mcg)))]
-        : [new("order.noDose", ("drug", order.Order.Product.Display))];
+        summary, [.. OrderLine.Of(order), .. found], [new("pump.why")], [new($"{id}.{act}")], new($"{id}.sources"));
 
     /// <summary>Micrograms a day; null when not known.</summary>
     public static decimal? Mcg(DrugOrder order) => (order.Dose as DailyDose.Intrathecal)?.McgADay;

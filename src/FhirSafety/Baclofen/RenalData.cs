@@ -45,7 +45,7 @@ internal static class RenalData
         bool atRisk = order.IsOlder || lastBandLow || order.Kidneys.Ckd is not null || HasRiskFactor(order);
         if (!atRisk && order.Age < order.Policy.KidneyDataYoungAge)
         {
-            return new Verdict.NotChecked("kidneyFunction", Reason(order)) { Facts = order.KidneyFacts };
+            return new Verdict.NotChecked("kidneyFunction", Reason(order)) { Facts = order.KidneyFacts, Remedy = DoseActs.Creatinine(order, "due.now") };
         }
 
         return new Verdict.Found(order.IsOral ? order.Policy.Level(Id, atRisk ? "atRisk" : "otherwise") : Indicator.Info, Message(order))

@@ -34,6 +34,7 @@ internal static class SedativeClass
             IsEstablished = isEstablished ?? (_ => false),
             Acts = withOpioid ? [Naloxone.Offer(order)] : [],
             YieldsTo = PairCard.YieldsToCount(order),
+            IsBullet = withOpioid,
         });
     }
 }

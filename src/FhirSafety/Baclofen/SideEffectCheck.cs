@@ -48,7 +48,7 @@ internal static class SideEffectCheck
         return new Verdict.Found(order.Policy.Level(Id, "newFinding"), CardText.Of(order, Id, summary, hit.Phrase))
         {
             Facts = [hit.Fact, .. OrderFacts.Of(order)],
-            Acts = DoseActs.InOrder(order, DoseActs.Creatinine(order, "due.now"), new Act.CreateTask("doseReview", "due.now")),
+            Acts = DoseActs.InOrder(order, DoseActs.Creatinine(order, "due.now"), new Act.CreateTask("doseReview", "due.now") { Monitors = true }),
         };
     }
 }

@@ -31,9 +31,6 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
     private const string OverrideSystem = "urn:fhirsafety:override-reason";
     private const string OrdersExtension = "davinci-crd.associated-resource";
 
-    // A card that offers more is no longer read; the chief finding's acts come first.
-    private const int MostSuggestions = 6;
-
     /// <summary>The cards of a check, most urgent first.</summary>
     /// <param name="judgements">All verdicts.</param>
     /// <param name="mostCards">The hook's limit; a critical card does not count against it.</param>
@@ -46,7 +43,7 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
         List<ImmutableArray<Finding>> groups = Group(findings);
         if (groups.Count == 0)
         {
-            return gaps.IsEmpty ? [] : [NotChecked(gaps)];
+            return gaps.IsEmpty ? [] : [NotChecked(gaps) with { Suggestions = [.. gaps.Select(gap => gap.Remedy).OfType<Act>().Distinct().Select(suggest).OfType<Suggestion>()] }];
         }
 
         List<ImmutableArray<Finding>> shown = Fold(groups, mostCards, out ImmutableArray<Finding> folded);
@@ -109,6 +106,8 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
     private Card Show(ImmutableArray<Finding> findings, ImmutableArray<Gap> gaps, Func<Act, Suggestion?> suggest)
     {
         Finding chief = findings[0];
+        ImmutableArray<Act> acts = CardActs.Of(findings);
+        ImmutableArray<Suggestion> suggestions = CardActs.Offered(acts, suggest);
         return new Card
         {
             Uuid = Guid.NewGuid(),
@@ -116,38 +115,12 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
             Detail = CardDetail.Of(words, findings, gaps),
             Indicator = chief.Indicator,
             Source = Source(chief.Precaution.Id),
-            Suggestions = Suggestions(findings, suggest),
-            OverrideReasons = [.. chief.Precaution.OverrideReasons.Select(code => new Coding(OverrideSystem, code, words[$"override.{code}"]))],
+            Suggestions = suggestions,
+            OverrideReasons = [.. CardActs.Reasons(chief, acts).Select(code => new Coding(OverrideSystem, code, words[$"override.{code}"]))],
             Links = EvidenceLink.To(words, publicBaseUrl, chief.Precaution.Id),
-            Extension = Extension([.. findings.Select(Listed), .. NotFound(gaps)], findings),
+            Extension = Extension([.. findings.Select(Listed), .. NotFound(gaps)], findings, CardActs.DraftsChanged(suggestions)),
         };
     }
-
-    private static ImmutableArray<Suggestion> Suggestions(ImmutableArray<Finding> findings, Func<Act, Suggestion?> suggest)
-    {
-        // Two findings may offer the same act; the chief's recommendation is the card's. Information on a graver card brings its line only.
-        // Where the chief has nothing to offer, the first that has recommends.
-        List<Act> acts = [];
-        Finding[] offering = [.. findings.Where(finding => !finding.Acts.IsEmpty && (finding.Indicator > Indicator.Info || findings[0].Indicator == Indicator.Info))];
-        foreach (Act act in offering.SelectMany((finding, place) => finding.Acts.Select(one => place == 0 ? one : one with { Recommended = false })))
-        {
-            if (!acts.Exists(known => IsSame(known, act)))
-            {
-                acts.Add(act);
-            }
-        }
-
-        return [.. acts.Select(suggest).OfType<Suggestion>().Take(MostSuggestions)];
-    }
-
-    private static bool IsSame(Act one, Act other) => (one, other) switch
-    {
-        (Act.RemoveDraft a, Act.RemoveDraft b) => a.Order == b.Order,
-        (Act.SetDose a, Act.SetDose b) => a.Order == b.Order && a.Regimen.Equals(b.Regimen),
-        (Act.OrderCreatinine, Act.OrderCreatinine) => true,
-        (Act.Taper a, Act.Taper b) => a.Running == b.Running,
-        _ => (one with { Recommended = false }).Equals(other with { Recommended = false }),
-    };
 
     /// <summary>The one card of a call of which not even the drug, or whether it plays a part, could be told.</summary>
     internal Card NotChecked(TriageResult triage, MissingReason why) => NotChecked(
@@ -155,11 +128,10 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
 
     private Card NotChecked(ImmutableArray<Gap> gaps)
     {
-        string what = string.Join("; ", gaps.Select(gap => gap.Text(words)));
         return new Card
         {
             Uuid = Guid.NewGuid(),
-            Summary = ShownText.Cut(words["notChecked.summary"].Replace("{what}", what, StringComparison.Ordinal), LongestSummary),
+            Summary = NotCheckedSummary([.. gaps.Select(gap => gap.Text(words))]),
             Detail = CardDetail.Of(words, gaps),
             Indicator = Indicator.Info,
             Source = Source(NotCheckedTopic),
@@ -167,10 +139,27 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
         };
     }
 
+    // As many as fit, whole; the detail names all.
+    private string NotCheckedSummary(ImmutableArray<string> gaps)
+    {
+        for (int told = gaps.Length; told > 0; told--)
+        {
+            string summary = words[told == gaps.Length ? "notChecked.summary" : "notChecked.summaryMore"]
+                .Replace("{what}", string.Join("; ", gaps.Take(told)), StringComparison.Ordinal)
+                .Replace("{n}", (gaps.Length - told).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+            if (summary.Length <= LongestSummary)
+            {
+                return summary;
+            }
+        }
+
+        return ShownText.Cut(words["notChecked.summary"].Replace("{what}", gaps[0], StringComparison.Ordinal), LongestSummary);
+    }
+
     private Card FurtherPoints(ImmutableArray<Finding> findings, ImmutableArray<Gap> gaps) => new()
     {
         Uuid = Guid.NewGuid(),
-        Summary = words.Plain(new("further.summary", ("n", findings.Length.ToString(CultureInfo.InvariantCulture)))),
+        Summary = words.Plain(new(findings.Length == 1 ? "further.summaryOne" : "further.summary", ("n", findings.Length.ToString(CultureInfo.InvariantCulture)))),
         Detail = CardDetail.Of(words, findings.AsSpan(), gaps),
         Indicator = Indicator.Info,
         Source = Source(FurtherPointsTopic),
@@ -185,7 +174,7 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
     private static (string Code, Indicator Indicator, string Status) Listed(Finding finding) => (finding.Precaution.Id, finding.Indicator, "found");
 
     private static JsonObject Extension(
-        IReadOnlyCollection<(string Code, Indicator Indicator, string Status)> listed, ImmutableArray<Finding> findings)
+        IReadOnlyCollection<(string Code, Indicator Indicator, string Status)> listed, ImmutableArray<Finding> findings, IEnumerable<string>? changed = null)
     {
         JsonObject extension = new()
         {
@@ -199,7 +188,7 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
                 }),
             ]),
         };
-        string[] orders = [.. findings.SelectMany(finding => finding.Orders).Distinct(StringComparer.Ordinal)];
+        string[] orders = [.. findings.SelectMany(finding => finding.Orders).Concat(changed ?? []).Distinct(StringComparer.Ordinal)];
         if (orders.Length > 0)
         {
             extension[OrdersExtension] = new JsonArray([.. orders.Select(order => JsonValue.Create(order))]);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace FhirSafety.Cards;
 
@@ -19,35 +20,53 @@ internal static class CardDetail
         string why = Paragraph(words, chief.Why);
         string act = $"**{Paragraph(words, chief.Act)}**";
         string steps = findings.SelectMany(finding => finding.Acts).OfType<Act.Taper>().FirstOrDefault() is { } taper ? TaperText.List(words, taper) : "";
-        string others = Lines(words, findings.AsSpan()[1..]);
+        ImmutableArray<string> lines = Lines(words, findings.AsSpan()[1..]);
+        string others = string.Join('\n', lines);
         string unchecked_ = NotChecked(words, gaps);
         string source = Paragraph(words, [chief.Sources]);
 
-        // What falls away first when there is too much: the reason why, then the source, then the steps. Never a finding or a gap.
+        // What falls away first when there is too much: the reason why, then the source, then the steps, then the mildest lines, which the
+        // card's findings name all the same. Never a gap, and never half a sentence.
         return Fit([found, why, act, steps, others, unchecked_, source])
             ?? Fit([found, act, steps, others, unchecked_, source])
             ?? Fit([act, steps, others, unchecked_])
             ?? Fit([act, others, unchecked_])
-            ?? ShownText.Cut(Join([act, unchecked_, others]), Longest);
+            ?? Fewer(words, [act], lines, unchecked_)
+            ?? Fewer(words, [], lines, unchecked_)
+            ?? unchecked_;
     }
 
     /// <summary>The detail of a card that only lists findings.</summary>
     public static string Of(Words words, ReadOnlySpan<Finding> findings, ImmutableArray<Gap> gaps) =>
-        ShownText.Cut(Join([NotChecked(words, gaps), Lines(words, findings)]), Longest);
+        Fit([NotChecked(words, gaps), string.Join('\n', Lines(words, findings))]) ?? Fewer(words, [], Lines(words, findings), NotChecked(words, gaps)) ?? NotChecked(words, gaps);
 
     /// <summary>The detail of a card on what was not checked.</summary>
     public static string Of(Words words, ImmutableArray<Gap> gaps) =>
-        Fit([NotChecked(words, gaps), words["notChecked.act"]]) ?? ShownText.Cut(NotChecked(words, gaps), Longest);
+        Fit([NotChecked(words, gaps), words[gaps.All(gap => gap.Remedy is not null) ? "notChecked.actOrder" : "notChecked.act"]]) ?? ShownText.Cut(NotChecked(words, gaps), Longest);
 
-    private static string Lines(Words words, ReadOnlySpan<Finding> findings)
+    private static ImmutableArray<string> Lines(Words words, ReadOnlySpan<Finding> findings)
     {
-        List<string> lines = [];
+        ImmutableArray<string>.Builder lines = ImmutableArray.CreateBuilder<string>(findings.Length);
         foreach (Finding finding in findings)
         {
             lines.Add($"- {words.Markdown(finding.Message.Summary)}");
         }
 
-        return string.Join('\n', lines);
+        return lines.MoveToImmutable();
+    }
+
+    private static string? Fewer(Words words, string[] before, ImmutableArray<string> lines, string after)
+    {
+        for (int kept = lines.Length - 1; kept >= 0; kept--)
+        {
+            string rest = $"- {words.Plain(new("further.more", ("n", (lines.Length - kept).ToString(CultureInfo.InvariantCulture))))}";
+            if (Fit([.. before, string.Join('\n', [.. lines.Take(kept), rest]), after]) is { } detail)
+            {
+                return detail;
+            }
+        }
+
+        return null;
     }
 
     private static string NotChecked(Words words, ImmutableArray<Gap> gaps) => gaps.IsEmpty

@@ -26,8 +26,9 @@ internal static class EpicCard
     /// <summary>The card for Epic.</summary>
     public static Card Of(Card card, Words words, IReadOnlyDictionary<string, string> preferenceList)
     {
-        List<Suggestion> suggestions = [.. card.Suggestions.SelectMany(Single)];
-        List<string> byHand = [];
+        // A part of what belongs together is never left alone: taking a draft out without the steps of its taper would be a sudden stop.
+        List<string> byHand = [.. card.Suggestions.Where(IsBrokenUp).Select(suggestion => suggestion.Label)];
+        List<Suggestion> suggestions = [.. card.Suggestions.Where(suggestion => !IsBrokenUp(suggestion)).SelectMany(Single)];
         foreach (Suggestion suggestion in suggestions.ToArray())
         {
             if (suggestion.Actions is not [var action] || IsPossible(action))
@@ -53,6 +54,7 @@ internal static class EpicCard
             Detail = WithActsByHand(card.Detail, byHand, words),
             Source = card.Source with { Topic = card.Source.Topic with { Code = TopicOf(card.Source.Topic.Code, card.Indicator) } },
             Suggestions = [.. suggestions.Select(InEpicsCodes)],
+            OverrideReasons = [.. card.OverrideReasons.Where(reason => reason.Code != CardActs.WillMonitor || suggestions.Exists(OrdersAService))],
             SelectionBehavior = SelectionBehavior.Any,
             Extension = extension,
         };
@@ -90,6 +92,8 @@ internal static class EpicCard
         return parts.Count == 0 ? null : string.Join(" + ", parts.Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Amount:0.##} mg x {part.Times}")));
     }
 
+    private static bool IsBrokenUp(Suggestion suggestion) => suggestion.Actions.Length > 1 && !suggestion.Actions.All(IsPossible);
+
     // Epic takes one action a suggestion.
     private static IEnumerable<Suggestion> Single(Suggestion suggestion) => suggestion.Actions.Length <= 1
         ? [suggestion]
@@ -107,6 +111,10 @@ internal static class EpicCard
         SuggestedAction.Delete => true,
         _ => false,
     };
+
+    // "Will monitor" is offered only beside an order that does.
+    private static bool OrdersAService(Suggestion suggestion) =>
+        suggestion.Actions is [SuggestedAction.Create { Resource: JsonObject order }] && TypeOf(order) == "ServiceRequest";
 
     private static void Replace(List<Suggestion> suggestions, Suggestion change, JsonObject order, string item, Words words)
     {

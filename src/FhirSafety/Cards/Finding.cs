@@ -11,11 +11,18 @@ internal sealed record Finding(
     /// <summary>The orders it was found on, as <c>Type/id</c>.</summary>
     public ImmutableArray<string> Orders { get; init; } = [];
 
-    /// <summary>Indicator, then priority, then id.</summary>
+    /// <summary>See <see cref="Verdict.Found.IsBullet"/>.</summary>
+    public bool IsBullet { get; init; }
+
+    /// <summary>See <see cref="Verdict.Found.Monitoring"/>.</summary>
+    public Act? Monitoring { get; init; }
+
+    /// <summary>Indicator, then priority, then id; what is only a line of its card after its equals.</summary>
     public static Comparer<Finding> WorstFirst { get; } = Comparer<Finding>.Create((one, other) =>
     {
         int byIndicator = other.Indicator.CompareTo(one.Indicator);
         int byPlace = byIndicator != 0 ? byIndicator : one.Place.CompareTo(other.Place);
+        byPlace = byPlace != 0 ? byPlace : one.IsBullet.CompareTo(other.IsBullet);
         return byPlace != 0 ? byPlace : string.CompareOrdinal(one.Precaution.Id, other.Precaution.Id);
     });
 
@@ -28,6 +35,9 @@ internal sealed record Finding(
 /// <param name="Precautions">Their ids.</param>
 internal sealed record Gap(string What, MissingReason Reason, ImmutableArray<string> Precautions)
 {
+    /// <summary>What would close it; null for none.</summary>
+    public Act? Remedy { get; init; }
+
     /// <summary>What and why in words.</summary>
     public string Text(Words words) => words.Plain(new Phrase($"notChecked.{What}", ("why", words[$"why.{Reason}"])));
 }
@@ -59,7 +69,12 @@ internal static class Findings
     }
 
     private static Finding Of(Precaution precaution, string? order, Verdict.Found found) =>
-        new(precaution, found.Indicator, found.Group ?? precaution.Group, found.Message, found.Acts) { Orders = order is null ? [] : [order] };
+        new(precaution, found.Indicator, found.Group ?? precaution.Group, found.Message, found.Acts)
+        {
+            Orders = order is null ? [] : [order],
+            IsBullet = found.IsBullet,
+            Monitoring = found.Monitoring,
+        };
 
     // Only by a finding that is at least as urgent: what is critical is never lost in a warning.
     private static bool IsSaid(Finding finding, string? yieldsTo, ImmutableArray<(Finding Finding, string? YieldsTo)> all) =>
@@ -78,6 +93,9 @@ internal static class Gaps
             .Select(group => new Gap(
                 group.Key.What,
                 group.Key.Reason,
-                [.. group.Select(judgement => judgement.Precaution.Id).Distinct(StringComparer.Ordinal)])),
+                [.. group.Select(judgement => judgement.Precaution.Id).Distinct(StringComparer.Ordinal)])
+            {
+                Remedy = group.Select(judgement => ((Verdict.NotChecked)judgement.Verdict).Remedy).FirstOrDefault(remedy => remedy is not null),
+            }),
     ];
 }

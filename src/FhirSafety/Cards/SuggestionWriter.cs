@@ -19,7 +19,7 @@ internal sealed class SuggestionWriter(
         Act.RemoveDraft remove when drafts.ContainsKey(remove.Order) =>
             Suggest(act, RemoveLabel(remove), what => new SuggestedAction.Delete(what, remove.Order)),
         Act.SetDose set => Update(act, set.Order, DoseLabel(set), draft => DoseUpdate.Apply(draft, set, words)),
-        Act.Instruct instruct => Update(act, instruct.Order, words["suggest.instruct"], draft => OrderUpdate.Instruct(draft, instruct.What, words.Plain(new Phrase($"instruct.{instruct.What}", instruct.Arguments)))),
+        Act.Instruct instruct => Update(act, instruct.Order, words["suggest.instruct"].Replace("{what}", words[$"suggest.instruct.{instruct.What}"], StringComparison.Ordinal), draft => OrderUpdate.Instruct(draft, instruct.What, words.Plain(new Phrase($"instruct.{instruct.What}", instruct.Arguments)))),
         Act.LimitSupply supply => Update(act, supply.Order, Label("suggest.limitSupply", ("days", Number(supply.Days))), draft => OrderUpdate.LimitSupply(draft, supply.Days)),
         Act.LinkToRunning link => Update(act, link.Order, words["suggest.linkToRunning"], draft => OrderUpdate.LinkToRunning(draft, link.Running)),
         Act.OrderCreatinine order => Create(act, Timed("suggest.creatinine", order.Due), orders.Creatinine(order)),

@@ -62,7 +62,8 @@ public sealed class Words
         return text.Append(sentence, at, sentence.Length - at).ToString();
     }
 
-    // A term is the product's own word, and begins a sentence as one; only what came from the request is made safe to show.
+    // A term is the product's own word, and begins a sentence as one; what came from the request is made safe to show and else stays
+    // as it was written: a drug is named as the order names it.
     private string Argument(Phrase phrase, string name, Func<string, string> show, bool isFirst)
     {
         foreach ((string given, string value) in phrase.Arguments)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using FhirSafety.Benchmarks;
 using FhirSafety.Service.Tests.Support;
 
 namespace FhirSafety.Service.Tests.Recorded;
@@ -35,6 +36,18 @@ public sealed class SyntheaTests(DaysHeldStill days) : IClassFixture<DaysHeldSti
 
         Assert.Equal(HttpStatusCode.OK, reply.Status);
         Assert.Equal(findings, string.Join(", ", reply.Cards.SelectMany(Said.Findings).Select(Said.Finding).Order(StringComparer.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Merged_cards_interrupt_far_less_than_one_card_a_finding_and_hide_nothing_critical(bool asRecorded)
+    {
+        CardFigures figures = await CardFigures.CountAsync(SyntheticPatient.Folder, asRecorded);
+        Assert.Equal(SyntheticPatient.Ids.Count(), figures.Orders);
+        Assert.Empty(figures.Hidden);
+        Assert.True(figures.FewerOfAll >= 0.6, $"only {figures.FewerOfAll:P0} fewer cards");
+        Assert.True(figures.InterruptiveAnOrder < 2, $"{figures.InterruptiveAnOrder} interruptive cards an order");
     }
 
     [Fact]

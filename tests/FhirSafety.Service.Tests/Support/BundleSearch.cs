@@ -17,7 +17,11 @@ internal sealed class BundleSearch(IReadOnlyList<JsonObject> resources)
     private JsonObject Search(string type, Dictionary<string, string> parameters)
     {
         string unknown = string.Join(", ", parameters.Keys.Except(["patient", "code", "status", "_sort", "_count"]));
-        Assert.True(unknown.Length == 0, $"this search does not know {unknown}");
+        if (unknown.Length > 0)
+        {
+            throw new NotSupportedException($"This search does not know {unknown}.");
+        }
+
         IEnumerable<JsonObject> found = resources.Where(resource => (string?)resource["resourceType"] == type);
         if (parameters.TryGetValue("code", out string? codes))
         {
@@ -32,8 +36,9 @@ internal sealed class BundleSearch(IReadOnlyList<JsonObject> resources)
 
         if (parameters.TryGetValue("_sort", out string? sort))
         {
-            Assert.Contains(sort, (string[])["-date", "-effective-time"]);
-            found = found.OrderByDescending(Date, StringComparer.Ordinal);
+            found = sort is "-date" or "-effective-time"
+                ? found.OrderByDescending(Date, StringComparer.Ordinal)
+                : throw new NotSupportedException($"This search does not sort by {sort}.");
         }
 
         return Page([.. found], int.Parse(parameters["_count"], System.Globalization.CultureInfo.InvariantCulture));

@@ -41,6 +41,10 @@ internal sealed class HookClient(HttpClient http) : IDisposable
             bool discovery = request.Method == HttpMethod.Get;
             Assert.Empty(discovery ? DiscoveryValidator.Discovery(root) : CdsHooksValidator.Response(root));
             Assert.Empty(discovery ? [] : HouseRules.Response(root));
+            if (!discovery)
+            {
+                FirelyReader.Read(body);
+            }
         }
         else
         {

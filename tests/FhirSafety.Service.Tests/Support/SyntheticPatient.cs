@@ -24,15 +24,15 @@ internal sealed class SyntheticPatient
 
     public static IEnumerable<string> Ids => Directory.EnumerateFiles(Folder).Select(file => Path.GetFileName(file)[..8]);
 
-    /// <summary>The day of the newest creatinine, eGFR, weight or height.</summary>
+    /// <summary>The day of the newest result or measurement.</summary>
     public DateOnly NewestResult =>
         Of("Observation").Max(result => DateOnly.ParseExact(((string)result["effectiveDateTime"]!)[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture));
 
-    public static SyntheticPatient Read(string id)
-    {
-        string file = Assert.Single(Directory.GetFiles(Folder, $"{id}*.json"));
-        return new([.. JsonNode.Parse(File.ReadAllText(file))!["entry"]!.AsArray().Select(entry => entry!["resource"]!.AsObject())]);
-    }
+    public static SyntheticPatient Read(string id) => ReadFile(Directory.GetFiles(Folder, $"{id}*.json").Single());
+
+    /// <summary>The record in a file: a Bundle with the patient and all there is.</summary>
+    public static SyntheticPatient ReadFile(string file) =>
+        new([.. JsonNode.Parse(File.ReadAllText(file))!["entry"]!.AsArray().Select(entry => entry!["resource"]!.AsObject())]);
 
     /// <summary>The same record with every date moved by one amount, so that the newest result is as old as asked.</summary>
     public SyntheticPatient WithNewestResult(DateOnly day)
@@ -45,7 +45,7 @@ internal sealed class SyntheticPatient
     public string OrderSign(JsonElement templates)
     {
         string id = (string)Of("Patient").Single()["id"]!;
-        string encounter = (string)Of("Encounter").Single()["id"]!;
+        string encounter = (string)Of("Encounter").MaxBy(one => (string?)one["period"]?["start"], StringComparer.Ordinal)!["id"]!;
         BundleSearch ehr = new(_resources);
         JsonObject prefetch = [];
         foreach (JsonProperty template in templates.EnumerateObject())
@@ -58,7 +58,11 @@ internal sealed class SyntheticPatient
         JsonObject call = JsonNode.Parse(ScenarioFolders.Read("dose-start-high", "request.json"))!.AsObject();
         JsonObject context = call["context"]!.AsObject();
         JsonNode order = context["draftOrders"]!["entry"]![0]!["resource"]!;
-        Assert.Equal(10, (int)order["dosageInstruction"]![0]!["doseAndRate"]![0]!["doseQuantity"]!["value"]!);
+        if ((int)order["dosageInstruction"]![0]!["doseAndRate"]![0]!["doseQuantity"]!["value"]! != 10)
+        {
+            throw new InvalidDataException("The scenario this call is made of no longer orders 10 mg three times a day.");
+        }
+
         order["subject"] = new JsonObject { ["reference"] = $"Patient/{id}" };
         order.AsObject().Remove("authoredOn");
         context["patientId"] = id;

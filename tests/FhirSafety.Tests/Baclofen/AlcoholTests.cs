@@ -31,7 +31,7 @@ public sealed class AlcoholTests
     {
         Call call = Order(15).For(With("aud", 100));
         Assert.Equal("Alcohol use recorded: avoid alcohol with baclofen", call.Summary("alcohol"));
-        Assert.Contains("Recorded: Alcohol use disorder (2026-08-14).", call.Facts("alcohol"), StringComparison.Ordinal);
+        Assert.Contains("Recorded: alcohol use disorder (2026-08-14).", call.Facts("alcohol"), StringComparison.Ordinal);
         Assert.Equal("instruct:noAlcohol* alcoholIntervention", call.Acts("alcohol"));
         Call after = call.Accepting(call.Found("alcohol").Acts[0]);
         Assert.Equal("info", after.Says("alcohol"));

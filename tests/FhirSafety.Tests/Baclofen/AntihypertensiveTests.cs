@@ -20,7 +20,7 @@ public sealed class AntihypertensiveTests
     {
         Call call = Order(15).For(Healthy.Taking(Lisinopril()));
         Assert.Equal("info", call.Says("antihypertensive"));
-        Assert.Equal("1 blood-pressure medicine(s) with baclofen: watch for low pressure", call.Summary("antihypertensive"));
+        Assert.Equal("1 blood-pressure medicine with baclofen: watch for low pressure", call.Summary("antihypertensive"));
         Assert.Equal("task:bloodPressure", call.Acts("antihypertensive"));
         Assert.Equal("info", Running(30).Paired(Healthy.Taking(Lisinopril().Ordered())).Says("antihypertensive"));
     }

@@ -53,7 +53,7 @@ public sealed class DoseMaxDailyTests
 
     [Fact]
     public void A_dose_read_in_part_is_said_to_be_at_least_that() =>
-        Assert.Equal("Baclofen at least 90 mg/day is above the 80 mg/day maximum", Unread(90).For(Healthy).Summary(Id));
+        Assert.Equal("Baclofen at least 90 mg/day is above the 80 mg/day maximum: lower it, in steps if taken already", Unread(90).For(Healthy).Summary(Id));
 
     [Fact]
     public void A_dose_beside_one_that_cannot_be_read_is_said_to_be_at_least_that() =>

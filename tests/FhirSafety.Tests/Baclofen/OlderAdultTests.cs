@@ -97,7 +97,7 @@ public sealed class OlderAdultTests
         PatientCondition fall = Condition("falls", "event", 0) with { IsNew = true };
         Call call = Running(15).Watching(Old.With(fall), "problem-list-item-create");
         Assert.Equal(("warning", ""), (call.Says(Fall), call.Acts(Fall)));
-        Assert.Equal("Falls recorded 2026-11-22: baclofen adds dizziness and weakness", call.Summary(Fall));
+        Assert.Equal("Falls recorded 2026-11-22: baclofen adds dizziness and weakness; raise it slowly", call.Summary(Fall));
         Assert.Equal("silent", Running(15).Watching(Old.With(fall with { IsNew = false }), "problem-list-item-create").Says(Fall));
     }
 

@@ -16,7 +16,7 @@ public sealed class OpioidTests
     {
         Call call = Order(15).For(Healthy.Taking(Oxycodone()));
         Assert.Equal("warning", call.Says("opioid"));
-        Assert.Equal("oxycodone with baclofen: risk of slowed breathing, sedation", call.Summary("opioid"));
+        Assert.Equal("oxycodone with baclofen: risk of slowed breathing, sedation; lowest doses, naloxone at hand", call.Summary("opioid"));
         Assert.Contains("oxycodone 5 MG Oral Tablet: on record since 2026-08-14.", call.Facts("opioid"), StringComparison.Ordinal);
         Assert.Equal("remove* naloxone", call.Acts("opioid"));
     }
@@ -153,7 +153,7 @@ public sealed class OpioidTests
     {
         ActiveMedication brand = Oxycodone(50) with { Source = "MedicationRequest/brand", Name = "Oxycontin" };
         Assert.StartsWith("morphine, oxycodone with", Order(15).For(Healthy.Taking(Oxycodone(), Drug("opioids", "opioid", "morphine"))).Summary("opioid"), StringComparison.Ordinal);
-        Assert.Equal("Oxycontin with baclofen: risk of slowed breathing, sedation", Order(15).For(Healthy.Taking(Oxycodone(), brand)).Summary("opioid"));
+        Assert.Equal("Oxycontin with baclofen: risk of slowed breathing, sedation; lowest doses, naloxone at hand", Order(15).For(Healthy.Taking(Oxycodone(), brand)).Summary("opioid"));
     }
 
     [Fact]
@@ -187,7 +187,7 @@ public sealed class OpioidTests
         Call start = Pump().For(Healthy.Taking(morphine));
         Assert.Equal("critical", start.Says("intrathecal-opioid"));
         Assert.Equal("silent", start.Says("opioid"));
-        Assert.Equal("Epidural or intrathecal opioid with baclofen: low pressure, breathing", start.Summary("intrathecal-opioid"));
+        Assert.Equal("Epidural or intrathecal opioid with baclofen: low pressure, breathing; monitor both", start.Summary("intrathecal-opioid"));
         Assert.Equal("warning", running.Paired(Healthy.Taking(morphine, morphine.Ordered())).Says("intrathecal-opioid"));
         Assert.Equal("critical", running.Paired(Healthy.Taking(morphine.Ordered())).Says("intrathecal-opioid"));
         Assert.Equal("warning", Pump().For(Healthy.Taking(morphine)).Renewing(running).Says("intrathecal-opioid"));

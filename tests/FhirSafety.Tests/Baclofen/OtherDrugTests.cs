@@ -14,23 +14,23 @@ public sealed class OtherDrugTests
 
     public static TheoryData<string, string, string, string, string> Drugs => new()
     {
-        { "benzodiazepine", "benzodiazepines", "benzodiazepine", "warning", "x with baclofen: added sedation" },
-        { "z-drug", "z-drugs", "z-drug", "warning", "x with baclofen: added sedation" },
-        { "gabapentinoid", "gabapentinoids", "gabapentinoid", "info", "x with baclofen: added sedation" },
-        { "sedative", "other-sedatives", "antipsychotic", "warning", "x with baclofen: added sedation" },
-        { "sedative", "other-sedatives", "oxybate", "warning", "x with baclofen: added sedation" },
-        { "sedative", "other-sedatives", "sedating-antihistamine", "info", "x with baclofen: added sedation" },
-        { "sedative", "other-sedatives", "orexin-melatonin-agonist", "info", "x with baclofen: added sedation" },
-        { "sedative", "other-sedatives", "cannabinoid", "info", "x with baclofen: added sedation" },
-        { "muscle-relaxant", "muscle-relaxants", "centrally-acting", "warning", "x duplicates muscle relaxation with baclofen" },
-        { "muscle-relaxant", "muscle-relaxants", "direct-acting", "info", "x duplicates muscle relaxation with baclofen" },
-        { "tricyclic", "tricyclic-antidepressants", "tca", "warning", "x with baclofen: marked weakness and sedation" },
-        { "lithium", "lithium", "lithium", "warning", "x with baclofen: hyperkinetic symptoms reported" },
-        { "maoi", "monoamine-oxidase-inhibitors", "antidepressant-maoi", "warning", "x with baclofen: added CNS depression, low pressure" },
-        { "maoi", "monoamine-oxidase-inhibitors", "mao-b-parkinson", "info", "x with baclofen: added CNS depression, low pressure" },
-        { "anaesthesia-neuromuscular", "anaesthesia-neuromuscular", "general-anaesthetic", "info", "x with baclofen: expect stronger weakness or sedation" },
-        { "anaesthesia-neuromuscular", "anaesthesia-neuromuscular", "neuromuscular-blocker", "info", "x with baclofen: expect stronger weakness or sedation" },
-        { "herbal-sedative", "other-sedatives", "herbal", "info", "x may add sedation to baclofen" },
+        { "benzodiazepine", "benzodiazepines", "benzodiazepine", "warning", "x with baclofen: added sedation; lowest doses, watch wakefulness" },
+        { "z-drug", "z-drugs", "z-drug", "warning", "x with baclofen: added sedation; lowest doses, watch wakefulness" },
+        { "gabapentinoid", "gabapentinoids", "gabapentinoid", "info", "x with baclofen: added sedation; lowest doses, watch wakefulness" },
+        { "sedative", "other-sedatives", "antipsychotic", "warning", "x with baclofen: added sedation; lowest doses, watch wakefulness" },
+        { "sedative", "other-sedatives", "oxybate", "warning", "x with baclofen: added sedation; lowest doses, watch wakefulness" },
+        { "sedative", "other-sedatives", "sedating-antihistamine", "info", "x with baclofen: added sedation; lowest doses, watch wakefulness" },
+        { "sedative", "other-sedatives", "orexin-melatonin-agonist", "info", "x with baclofen: added sedation; lowest doses, watch wakefulness" },
+        { "sedative", "other-sedatives", "cannabinoid", "info", "x with baclofen: added sedation; lowest doses, watch wakefulness" },
+        { "muscle-relaxant", "muscle-relaxants", "centrally-acting", "warning", "x duplicates muscle relaxation with baclofen; overlap only under a plan" },
+        { "muscle-relaxant", "muscle-relaxants", "direct-acting", "info", "x duplicates muscle relaxation with baclofen; overlap only under a plan" },
+        { "tricyclic", "tricyclic-antidepressants", "tca", "warning", "x with baclofen: marked weakness and sedation; lower doses or another drug" },
+        { "lithium", "lithium", "lithium", "warning", "x with baclofen: hyperkinetic symptoms reported; check level and creatinine" },
+        { "maoi", "monoamine-oxidase-inhibitors", "antidepressant-maoi", "warning", "x with baclofen: added CNS depression, low pressure; lowest doses" },
+        { "maoi", "monoamine-oxidase-inhibitors", "mao-b-parkinson", "info", "x with baclofen: added CNS depression, low pressure; lowest doses" },
+        { "anaesthesia-neuromuscular", "anaesthesia-neuromuscular", "general-anaesthetic", "info", "x with baclofen: expect stronger weakness or sedation; keep baclofen going" },
+        { "anaesthesia-neuromuscular", "anaesthesia-neuromuscular", "neuromuscular-blocker", "info", "x with baclofen: expect stronger weakness or sedation; keep baclofen going" },
+        { "herbal-sedative", "other-sedatives", "herbal", "info", "x may add sedation to baclofen; ask what is taken" },
     };
 
     [Theory]
@@ -143,8 +143,8 @@ public sealed class OtherDrugTests
     public void All_sedation_is_one_card_headed_by_the_worst()
     {
         FhirSafety.CdsHooks.Card card = Assert.Single(Order(15).For(Healthy.Taking(Oxycodone(), Diazepam(), Zolpidem(), Quetiapine(), Tizanidine(), Valerian())).Cards());
-        Assert.Equal("critical benzodiazepine", $"{card.Indicator.ToString().ToLowerInvariant()} {card.Source.Topic!.Code}");
-        Assert.Contains("oxycodone with baclofen", card.Detail, StringComparison.Ordinal);
+        Assert.Equal("critical opioid", $"{card.Indicator.ToString().ToLowerInvariant()} {card.Source.Topic!.Code}");
+        Assert.Contains("Diazepam with baclofen", card.Detail, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("valerian may add sedation", card.Detail, StringComparison.Ordinal);
     }
 

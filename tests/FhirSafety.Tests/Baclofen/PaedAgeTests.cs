@@ -39,8 +39,8 @@ public sealed class PaedAgeTests
     [Fact]
     public void It_says_the_age_in_months_below_two_years()
     {
-        Assert.Equal("Age 9: oral baclofen not established under 12 (US label)", Order(5).For(AChild(9, 25)).Summary(Label));
-        Assert.Equal("Age 23 months: oral baclofen not established under 12 (US label)", Order(2).For(AnInfant(23, 10)).Summary(Label));
+        Assert.Equal("Age 9: oral baclofen not established under 12 (US label); ask a specialist", Order(5).For(AChild(9, 25)).Summary(Label));
+        Assert.Equal("Age 23 months: oral baclofen not established under 12 (US label); ask a specialist", Order(2).For(AnInfant(23, 10)).Summary(Label));
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class PaedAgeTests
     public void It_says_why_there_is_no_weight_and_has_the_child_weighed()
     {
         Call old = Order(5).For(AChild(10, 25, 100));
-        Assert.Equal("No recent weight: needed to check baclofen dose", old.Summary(Weight));
+        Assert.Equal("No recent weight: needed to check baclofen dose; weigh first", old.Summary(Weight));
         Assert.Contains("Last weight 25 kg of 2026-08-14 is too old.", old.Facts(Weight), StringComparison.Ordinal);
         Assert.Contains("not sent", Order(5).For(AChild(10, 25) with { Weights = Records.Unknown<BodyMeasure>(MissingReason.NotSupplied) }).Facts(Weight), StringComparison.Ordinal);
         Assert.Equal(new Act.CreateTask("weight", "due.now") { Recommended = true }, Assert.Single(old.Found(Weight).Acts));

@@ -119,8 +119,8 @@ public sealed class PaedDoseTests
     [Fact]
     public void Summaries_say_what_sets_the_maximum()
     {
-        Assert.Equal("Baclofen 61 mg/day exceeds the 60 mg/day limit for age 10", Order(61).For(AChild(10, 40)).Summary(Max));
-        Assert.Equal("Baclofen 40 mg/day exceeds the 30 mg/day limit for 15 kg (2 mg/kg/day)", Order(40).For(AChild(10, 15)).Summary(Max));
+        Assert.Equal("Baclofen 61 mg/day exceeds the 60 mg/day limit for age 10: lower it, in steps if taken already", Order(61).For(AChild(10, 40)).Summary(Max));
+        Assert.Equal("Baclofen 40 mg/day exceeds the 30 mg/day limit for 15 kg (2 mg/kg/day): lower it", Order(40).For(AChild(10, 15)).Summary(Max));
     }
 
     [Theory]

@@ -104,7 +104,7 @@ public sealed class PolicyTests
     public void A_number_of_a_site_takes_effect_in_verdict_and_card()
     {
         Call call = Order(75).For(APatient().WithEgfr(100)) with { Drug = Load(("dose:maxDaily:adult", "70")) };
-        Assert.Equal("Baclofen 75 mg/day is above the 70 mg/day maximum", call.Summary("dose-max-daily"));
+        Assert.Equal("Baclofen 75 mg/day is above the 70 mg/day maximum: lower it, in steps if taken already", call.Summary("dose-max-daily"));
         Assert.NotEqual(Drug.Version, call.Drug.Version);
     }
 

@@ -29,7 +29,7 @@ public sealed class RenalAkiTests
     public void A_rise_of_0_3_in_two_days_is_stage_1()
     {
         Call call = Order(15).For(APatient() with { Creatinines = Records.Whole(Creatinine(1.3m), Creatinine(1m, 1.5)) });
-        Assert.Equal("Acute kidney injury stage 1: baclofen will accumulate", call.Summary(Id));
+        Assert.Equal("Acute kidney injury stage 1: baclofen will accumulate; do not start, or lower by a third", call.Summary(Id));
         Assert.Contains("Creatinine rose from 1 mg/dL", call.Facts(Id), StringComparison.Ordinal);
     }
 
@@ -37,7 +37,7 @@ public sealed class RenalAkiTests
     public void A_diagnosis_alone_is_a_warning_and_names_no_stage()
     {
         Assert.Equal("warning", Order(15).For(ByDiagnosis).Says(Id));
-        Assert.Equal("Acute kidney injury recorded: baclofen will accumulate", Order(15).For(ByDiagnosis).Summary(Id));
+        Assert.Equal("Acute kidney injury recorded: baclofen will accumulate; do not start, or lower by a third", Order(15).For(ByDiagnosis).Summary(Id));
         Assert.Equal("critical", Unread(20).For(ByDiagnosis).Says(Id));
     }
 

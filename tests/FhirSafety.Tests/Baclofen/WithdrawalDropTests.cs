@@ -156,7 +156,7 @@ public sealed class WithdrawalDropTests
         Call call = Running(60).Tapering(APatient(), (30, 2), (10, 2));
         Act.Taper taper = Assert.IsType<Act.Taper>(Assert.Single(call.Found(TooFast).Acts));
 
-        Assert.Equal("Baclofen taper 60 mg to 0 in 4 days is faster than 1-2 weeks", call.Summary(TooFast));
+        Assert.Equal("Baclofen taper 60 mg to 0 in 4 days is faster than 1-2 weeks: slow it down", call.Summary(TooFast));
         Assert.Equal(("MedicationRequest/step1", "MedicationRequest/step3"), (taper.Removed, Assert.Single(taper.AlsoRemoved)));
         Assert.Equal("silent", call.Accepting(taper).Says(TooFast));
     }

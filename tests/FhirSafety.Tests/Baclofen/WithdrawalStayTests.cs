@@ -19,7 +19,7 @@ public sealed class WithdrawalStayTests
     {
         Assert.Equal("critical", InHospital().Discharging(APatient(), others: true).Says(Omission));
         Assert.Equal("warning", InHospital().Discharging(APatient()).Says(Omission));
-        Assert.Equal("Baclofen 60 mg/day is missing from the discharge list", InHospital().Discharging(APatient()).Summary(Omission));
+        Assert.Equal("Baclofen 60 mg/day is missing from the discharge list: order it or taper", InHospital().Discharging(APatient()).Summary(Omission));
     }
 
     [Fact]

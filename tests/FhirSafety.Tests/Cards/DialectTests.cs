@@ -30,8 +30,9 @@ public sealed partial class DialectTests
         get
         {
             TheoryData<string, Dialect, bool> golden = [];
-            foreach (string scenario in (string[])["renal-severe-new-start", "dose-max-daily-far-above", "renal-data-none-on-file"])
+            foreach (string scenario in (string[])["renal-severe-new-start", "dose-max-daily-far-above", "renal-data-none-on-file", "withdrawal-abrupt-stop", "opioid-copd", "suicide-and-opioid-use", "opioid-no-medication-list"])
             {
+                golden.Add(scenario, Dialect.Standard, false);
                 golden.Add(scenario, Dialect.Epic, false);
                 golden.Add(scenario, Dialect.CdsHooks10, false);
             }
@@ -77,8 +78,9 @@ public sealed partial class DialectTests
     public async Task Epic_gets_one_action_a_suggestion_and_no_dose_to_write()
     {
         HookResponse standard = await AnswerAsync("renal-severe-new-start");
-        Suggestion both = new(Guid.NewGuid(), "Both", [.. standard.Cards[0].Suggestions.SelectMany(one => one.Actions)], IsRecommended: true);
-        Card card = Speak(new HookResponse([standard.Cards[0] with { Suggestions = [both] }]), Dialect.Epic).Cards[0];
+        Suggestion[] possible = [.. standard.Cards[0].Suggestions.Where(one => one.Actions[0] is not SuggestedAction.Update)];
+        Suggestion both = new(Guid.NewGuid(), "Both", [.. possible.SelectMany(one => one.Actions)], IsRecommended: true);
+        Card card = Speak(new HookResponse([standard.Cards[0] with { Suggestions = [both, .. standard.Cards[0].Suggestions.Except(possible)] }]), Dialect.Epic).Cards[0];
 
         Assert.Equal(SelectionBehavior.Any, card.SelectionBehavior);
         Assert.All(card.Suggestions, suggestion => Assert.Single(suggestion.Actions));
@@ -86,6 +88,17 @@ public sealed partial class DialectTests
         Assert.Contains(card.Suggestions, suggestion => suggestion.Uuid == both.Uuid);
         Assert.DoesNotContain(card.Suggestions, suggestion => suggestion.Actions[0] is SuggestedAction.Update);
         Assert.Contains("- By hand: Change to 5 mg once daily", card.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_taper_that_cannot_be_ordered_is_left_to_the_hand_whole_and_takes_no_order_out()
+    {
+        HookResponse standard = await AnswerAsync("taper-to-kidney-ceiling");
+        Assert.Contains(standard.Cards[0].Suggestions.SelectMany(one => one.Actions), action => action is SuggestedAction.Delete);
+        Card card = Speak(standard, Dialect.Epic).Cards[0];
+        Assert.DoesNotContain(card.Suggestions.SelectMany(one => one.Actions), action => action is SuggestedAction.Delete);
+        Assert.Contains("By hand: Taper 60 to 15 mg/day over 12 days.", card.Detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("By hand: Day", card.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using FhirSafety.CdsHooks;
+
+namespace FhirSafety.Cards;
+
+/// <summary>What a card offers to do, out of what its findings ask for.</summary>
+internal static class CardActs
+{
+    /// <summary>The reason that needs an order behind it.</summary>
+    public const string WillMonitor = "will-monitor";
+
+    // A card that offers more is no longer read; the chief finding's acts come first.
+    private const int MostSuggestions = 6;
+
+    /// <summary>What a card offers, the chief's acts first.</summary>
+    public static ImmutableArray<Act> Of(ImmutableArray<Finding> findings)
+    {
+        // Two findings may offer the same act; the chief's recommendation is the card's. Information on a graver card brings its line only.
+        // Where the chief has nothing to offer, the first that has recommends.
+        List<Act> acts = [];
+        Finding[] offering = [.. findings.Where(finding => !finding.Acts.IsEmpty && (finding.Indicator > Indicator.Info || findings[0].Indicator == Indicator.Info))];
+        foreach (Act act in offering.SelectMany((finding, place) => finding.Acts.Select(one => place == 0 ? one : one with { Recommended = false })))
+        {
+            if (!acts.Exists(known => IsSame(known, act)))
+            {
+                acts.Add(act);
+            }
+        }
+
+        // "Will monitor" is a promise: the order that keeps it stands beside it.
+        if (findings[0] is { Monitoring: { } watch } chief && chief.Precaution.OverrideReasons.Contains(WillMonitor) && !acts.Take(MostSuggestions).Any(act => act.Monitors))
+        {
+            acts.Insert(Math.Min(acts.Count, MostSuggestions - 1), watch with { Recommended = false });
+        }
+
+        return [.. acts];
+    }
+
+    /// <summary>The reasons for not following the card; "will monitor" only beside an order that does.</summary>
+    public static IEnumerable<string> Reasons(Finding chief, ImmutableArray<Act> acts) =>
+        chief.Precaution.OverrideReasons.Where(code => code != WillMonitor || acts.Any(act => act.Monitors));
+
+    /// <summary>The acts as suggestions. Recommended is at most one, and it stands first.</summary>
+    public static ImmutableArray<Suggestion> Offered(ImmutableArray<Act> acts, Func<Act, Suggestion?> suggest) =>
+    [
+        .. acts.Select(suggest).OfType<Suggestion>().Take(MostSuggestions)
+            .OrderByDescending(suggestion => suggestion.IsRecommended)
+            .Select((suggestion, place) => place == 0 ? suggestion : suggestion with { IsRecommended = false }),
+    ];
+
+    private static bool IsSame(Act one, Act other) => (one, other) switch
+    {
+        (Act.RemoveDraft a, Act.RemoveDraft b) => a.Order == b.Order,
+        (Act.SetDose a, Act.SetDose b) => a.Order == b.Order && a.Regimen.Equals(b.Regimen),
+        (Act.OrderCreatinine, Act.OrderCreatinine) => true,
+        (Act.Taper a, Act.Taper b) => a.Running == b.Running,
+        _ => (one with { Recommended = false }).Equals(other with { Recommended = false }),
+    };
+
+    /// <summary>The drafts a suggestion would change or take out: the card is about these, also where what runs was judged.</summary>
+    public static IEnumerable<string> DraftsChanged(ImmutableArray<Suggestion> suggestions) => suggestions.SelectMany(suggestion => suggestion.Actions).Select(action => action switch
+    {
+        SuggestedAction.Delete delete => delete.ResourceId,
+        SuggestedAction.Update { Resource: JsonObject order } => $"{(string?)order["resourceType"]}/{(string?)order["id"]}",
+        _ => null,
+    }).OfType<string>();
+}
