@@ -108,8 +108,9 @@ internal sealed record BaclofenPrecaution(
         : order.IsPalliative ? Palliative(order)
         : Judge(order);
 
+    // What could have been critical and was not seen is no silence there either.
     private Verdict Palliative(OrderUnderCheck order) =>
-        EvenInPalliativeCare && Judge(order) is Verdict.Found { Indicator: Indicator.Critical } critical
-            ? critical
+        EvenInPalliativeCare && Judge(order) is (Verdict.Found { Indicator: Indicator.Critical } or Verdict.NotChecked) and var said
+            ? said
             : new Verdict.Silent("palliative care");
 }

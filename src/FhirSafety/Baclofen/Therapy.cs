@@ -31,6 +31,9 @@ public sealed record Therapy(
     /// <summary>Running orders of the route that the order, and the session, leave running.</summary>
     public ImmutableArray<DrugOrder> RunningBeside { get; init; } = [];
 
+    /// <summary>Other drafts of the session that are to be taken at the same time.</summary>
+    public ImmutableArray<DrugOrder> DraftsBeside { get; init; } = [];
+
     /// <summary>When the newest running order of the route was written; null when none is, or it does not say.</summary>
     public DateOnly? SignedOn { get; init; }
 
@@ -64,6 +67,7 @@ public sealed record Therapy(
             isNewStart ? null : since)
         {
             RunningBeside = [.. beside.Where(running.Contains)],
+            DraftsBeside = [.. beside.Where(session.Drafts.Contains)],
             SignedOn = running.IsEmpty || running.Any(one => one.AuthoredOn is null) ? null : running.Max(one => one.AuthoredOn),
             ByRecordsOnly = running.IsEmpty && !isNewStart,
             MayRunElsewhere = isNewStart && !(session.Patient.Statements.IsWhole && session.Patient.Dispenses.IsWhole),
@@ -119,8 +123,14 @@ public sealed record Therapy(
         && drafted.MostMg == taken.MostMg
         && running.AuthoredOn <= today.AddDays(-windows.RenewalDays);
 
-    // An order that does not say its route is by mouth, in whichever list it stands.
-    internal static Route ClassOf(DrugOrder order) => order.Route == Route.Unknown ? Route.Oral : order.Route;
+    // An order that does not say its route is by mouth, in whichever list it stands. One by a wrong route is of its product's: that
+    // the route is wrong makes it no new start.
+    internal static Route ClassOf(DrugOrder order) => order.Route switch
+    {
+        Route.Unknown => Route.Oral,
+        Route.Wrong => order.Product.Route == Route.Intrathecal ? Route.Intrathecal : Route.Oral,
+        _ => order.Route,
+    };
 
     private static decimal AtLeastMg(DrugOrder order) => order.Dose switch
     {

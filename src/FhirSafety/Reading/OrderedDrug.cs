@@ -57,6 +57,11 @@ internal sealed class OrderedDrugs(MonitoredDrug drug, MedicationReferences refe
     /// <summary>Identifies one order.</summary>
     public OrderedDrug Identify(JsonElement order)
     {
+        if (RequestData.TypeOf(order) != "MedicationRequest" && IsUnknownOrder(order))
+        {
+            return new(order, DrugIdentity.NotTold);
+        }
+
         if (RequestData.TypeOf(order) != "MedicationRequest"
             || References.Text(order, "status"u8) == "entered-in-error"
             || NoOrderIntents.Contains(References.Text(order, "intent"u8)))
@@ -71,10 +76,22 @@ internal sealed class OrderedDrugs(MonitoredDrug drug, MedicationReferences refe
             : identified;
     }
 
+    /// <summary>Identifies the drug of an order that is on file.</summary>
+    public OrderedDrug IdentifyRunning(JsonElement order) => Named(Identify(order));
+
     /// <summary>Identifies the drug of a MedicationStatement, MedicationDispense or MedicationAdministration.</summary>
     public OrderedDrug IdentifyRecord(JsonElement record) => References.Text(record, "status"u8) == "entered-in-error"
         ? new(record, DrugIdentity.NotAnOrder)
-        : IdentifyDrug(record);
+        : Named(IdentifyDrug(record));
+
+    // On file nothing is chosen later: without a drug it is one that cannot be told.
+    private static OrderedDrug Named(OrderedDrug onFile) => onFile.Identity == DrugIdentity.NotChosenYet ? onFile with { Identity = DrugIdentity.NotTold } : onFile;
+
+    // An order for the drug under a type that is not read, such as an earlier FHIR version's, was not checked.
+    private bool IsUnknownOrder(JsonElement order) =>
+        (order.TryGetProperty("medicationCodeableConcept"u8, out _) || order.TryGetProperty("medicationReference"u8, out _))
+        && RequestData.TypeOf(order) is not ("MedicationStatement" or "MedicationDispense" or "MedicationAdministration")
+        && IdentifyDrug(order).Identity is DrugIdentity.Monitored or DrugIdentity.NotTold;
 
     private OrderedDrug IdentifyDrug(JsonElement order)
     {

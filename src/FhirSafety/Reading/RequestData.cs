@@ -52,7 +52,7 @@ public sealed class RequestData : IGatherer
     {
         if (!bundle.TryGetProperty("entry"u8, out JsonElement entries) || entries.ValueKind == JsonValueKind.Null)
         {
-            return NeedData.KnownEmpty;
+            return CountsMatches(bundle) ? NeedData.Unknown(MissingReason.ReadFailed) : NeedData.KnownEmpty;
         }
 
         if (entries.ValueKind != JsonValueKind.Array)
@@ -60,7 +60,7 @@ public sealed class RequestData : IGatherer
             return NeedData.Unknown(MissingReason.Unreadable);
         }
 
-        MissingReason gap = MissingReason.NoneOnFile;
+        MissingReason gap = entries.GetArrayLength() == 0 && CountsMatches(bundle) ? MissingReason.Incomplete : MissingReason.NoneOnFile;
         ImmutableArray<JsonElement>.Builder resources = ImmutableArray.CreateBuilder<JsonElement>(entries.GetArrayLength());
         foreach (JsonElement entry in entries.EnumerateArray())
         {
@@ -87,6 +87,9 @@ public sealed class RequestData : IGatherer
             ? NeedData.Unknown(MissingReason.ReadFailed)
             : new NeedData(resources.ToImmutable(), gap);
     }
+
+    // "total: 3" without an entry says that there is something, and shows none of it.
+    private static bool CountsMatches(JsonElement bundle) => References.Number(bundle, "total"u8) > 0;
 
     /// <summary>The resource type, or null for what is no resource.</summary>
     internal static string? TypeOf(JsonElement resource) =>

@@ -49,6 +49,11 @@ public sealed class PumpAndDuplicateTests
     }
 
     [Fact]
+    public void The_concentration_of_a_pump_is_no_earlier_strength_of_a_liquid() =>
+        Assert.Equal("silent", Written(Order(10, Liquid(2)), 10, DoseUnit.Milligram, 10).For(Patient)
+            .Beside(RunningPump(300, 60) with { Product = Liquid(1) with { Route = Route.Intrathecal } }).Says("liquid-strength"));
+
+    [Fact]
     public void Once_the_patient_is_told_the_strength_it_is_no_longer_offered()
     {
         Call call = Written(Order(30, Liquid(5)), 2, DoseUnit.Millilitre, 10).For(Patient);
@@ -91,6 +96,47 @@ public sealed class PumpAndDuplicateTests
     [InlineData(30, 30, "warning")]
     public void By_mouth_beside_a_pump_is_most_dangerous_once_the_pump_has_run_for_a_month(int mg, int pumpDays, string says) =>
         Assert.Equal(says, Order(mg).For(Patient).Beside(RunningPump(300, pumpDays)).Says("duplicate-oral-intrathecal"));
+
+    [Theory]
+    [InlineData(90, "critical")]
+    [InlineData(91, "info")]
+    public void A_pump_renewed_as_it_was_beside_an_oral_order_of_three_months_is_information(int days, string says)
+    {
+        Call renewed = Pump(300).For(Patient).Renewing(RunningPump(300, days));
+        Assert.Equal(says, (renewed with { Patient = Patient with { Running = Records.Whole(RunningPump(300, days), Running(30, days)) } }).Says("duplicate-oral-intrathecal"));
+        Assert.Equal("critical", (renewed with { Patient = Patient with { Running = Records.Whole(RunningPump(299, days), Running(30, days)) } }).Says("duplicate-oral-intrathecal"));
+    }
+
+    [Theory]
+    [InlineData(30, 31, "critical")]
+    [InlineData(30, 30, "warning")]
+    [InlineData(25, 31, "warning")]
+    public void A_pump_that_only_a_statement_shows_is_a_pump(int mg, int days, string says)
+    {
+        DrugStatement pump = new(new KnownDrug(IsWatched: true, []), IsActive: true, Route.Intrathecal, new DailyDose.Intrathecal(300), Today.AddDays(-days), null, "MedicationStatement/pump");
+        Assert.Equal(says, Order(mg).For(Patient with { Statements = Records.Whole(pump) }).Says("duplicate-oral-intrathecal"));
+    }
+
+    [Fact]
+    public void Tablets_that_only_a_statement_shows_beside_a_new_pump_ask_for_the_oral_taper()
+    {
+        DrugStatement tablets = new(new KnownDrug(IsWatched: true, []), IsActive: true, Route.Oral, Oral(60), Today.AddDays(-200), null, "MedicationStatement/tablets");
+        Assert.Equal("warning", Pump(100).For(Patient with { Statements = Records.Whole(tablets) }).Says("duplicate-oral-intrathecal"));
+    }
+
+    [Theory]
+    [InlineData(40, 40, 100, "silent")]
+    [InlineData(41, 40, 100, "warning")]
+    [InlineData(61, 40, 100, "critical")]
+    [InlineData(20, 20, 50, "silent")]
+    [InlineData(21, 20, 50, "warning")]
+    [InlineData(5, 2.5, 20, "silent")]
+    [InlineData(5, 5, 20, "critical")]
+    public void Two_drafts_that_make_one_dose_are_a_duplicate_only_above_the_ceiling(double first, double second, int egfr, string says)
+    {
+        Call call = Order((decimal)first).For(APatient().WithEgfr(egfr));
+        Assert.Equal(says, (call with { Drafts = [.. call.Drafts, Order((decimal)second) with { Source = "MedicationRequest/second" }] }).Says("duplicate-baclofen"));
+    }
 
     [Theory]
     [InlineData(90, "critical")]

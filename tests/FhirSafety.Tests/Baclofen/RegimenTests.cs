@@ -35,6 +35,15 @@ public sealed class RegimenTests
         Assert.Equal(says, Divided((decimal)mg, 1).For(Patient).Says("dose-not-divided"));
 
     [Fact]
+    public void Fifty_every_other_day_are_a_large_single_dose_and_not_one_dose_a_day()
+    {
+        DrugOrder order = Order(25) with { Dose = ((DailyDose.Oral)Oral(25)) with { LargestSingleMg = 50, TimesADay = 0.5m } };
+        Assert.Equal("does not apply", order.For(Patient).Says("dose-not-divided"));
+        Assert.Equal("info", order.For(Patient).Says("dose-single-high"));
+        Assert.Null(order.For(Patient).Renewing(Running(25)).Offers("dose-single-high"));
+    }
+
+    [Fact]
     public void A_dose_once_a_day_names_its_amount() =>
         Assert.Equal("40 mg baclofen once daily: divide into 3 or 4 doses", Divided(40, 1).For(Patient).Summary("dose-not-divided"));
 

@@ -13,6 +13,9 @@ public sealed class TriageTests
     private const string Dispense = $$"""{"resourceType":"MedicationDispense","id":"d","status":"completed",{{Recorded.Baclofen}},"whenHandedOver":"2026-10-09","daysSupply":{"value":30,"unit":"d"} }""";
     private const string Order = $$"""{"resourceType":"MedicationRequest","id":"r","status":"active","intent":"order",{{Recorded.Baclofen}}}""";
 
+    private const string Unnumbered = $$"""{"resourceType":"MedicationRequest","status":"active","intent":"order",{{Recorded.Baclofen}}}""";
+    private const string Morphine = """{"resourceType":"MedicationRequest","id":"o","status":"draft","intent":"order","medicationCodeableConcept":{"text":"morphine 10 mg"}}""";
+
     [Theory]
     [InlineData("medications", Order)]
     [InlineData("statements", Statement)]
@@ -26,6 +29,35 @@ public sealed class TriageTests
     [InlineData("9998-01-01", "In")]
     public async Task A_supply_counts_until_14_days_past_its_end(string handedOver, string expected) =>
         Assert.Equal(expected, await TriageAsync(("dispenses", Json.With(Dispense, $$"""{"whenHandedOver":"{{handedOver}}"}"""))));
+
+    [Fact]
+    public async Task A_running_order_that_names_no_drug_may_be_of_it() =>
+        Assert.Equal("MedicationsNotKnown", await TriageAsync(("medications", """{"resourceType":"MedicationRequest","id":"r","status":"active","intent":"order"}""")));
+
+    [Theory]
+    [InlineData("""{"resourceType":"Bundle","type":"searchset","total":1}""")]
+    [InlineData("""{"resourceType":"Bundle","type":"searchset","total":1,"entry":[]}""")]
+    public async Task A_list_that_counts_an_order_and_shows_none_is_not_empty(string bundle) =>
+        Assert.Equal("MedicationsNotKnown", await TriageAsync(new JsonObject { ["medications"] = JsonNode.Parse(bundle) }));
+
+    [Theory]
+    [InlineData("In", Order, "MedicationRequest/r")]
+    [InlineData("In", Order, "MedicationRequest/nowhere")]
+    [InlineData("Out", Order, "ServiceRequest/lab")]
+    [InlineData("In", Unnumbered, "ServiceRequest/lab")]
+    public async Task Selections_select_an_order_out_only_where_they_name_another_one(string expected, string draft, string selection) =>
+        Assert.Equal(expected, TriageOf(await RunAsync(new JsonObject { ["medications"] = Recorded.Bundle() }, draft, selection)));
+
+    [Theory]
+    [InlineData("DrugNotTold", "baclofen 10 mg tablets")]
+    [InlineData("DrugNotTold", null)]
+    [InlineData("Out", "amoxicillin 500 mg capsules")]
+    public async Task An_order_of_a_type_that_is_not_read_is_not_taken_for_none(string expected, string? drug)
+    {
+        string medication = drug is null ? "{}" : $$"""{"text":"{{drug}}"}""";
+        string draft = $$"""{"resourceType":"MedicationOrder","id":"o","status":"draft","medicationCodeableConcept":{{medication}}}""";
+        Assert.Equal(expected, TriageOf(await RunAsync(new JsonObject { ["medications"] = Recorded.Bundle() }, draft)));
+    }
 
     [Theory]
     [InlineData("""{"status":"stopped"}""")]
@@ -73,9 +105,12 @@ public sealed class TriageTests
     }
 
     private static async Task<string> TriageAsync(JsonObject prefetch) =>
-        (string)Assert.IsType<CheckResult.Answered>(await RunAsync(prefetch)).Response.Extension!["org.fhirsafety.trace"]!["triage"]!;
+        TriageOf(await RunAsync(prefetch));
 
-    private static async Task<CheckResult> RunAsync(JsonObject prefetch)
+    private static string TriageOf(CheckResult result) =>
+        (string)Assert.IsType<CheckResult.Answered>(result).Response.Extension!["org.fhirsafety.trace"]!["triage"]!;
+
+    private static async Task<CheckResult> RunAsync(JsonObject prefetch, string draft = Morphine, params string[] selections)
     {
         prefetch["patient"] = JsonNode.Parse(Recorded.ThePatient);
         HookRequest request = new()
@@ -83,7 +118,8 @@ public sealed class TriageTests
             Hook = "order-sign",
             HookInstance = "test",
             PatientId = "p",
-            DraftOrders = [JsonElement.Parse("""{"resourceType":"MedicationRequest","id":"o","status":"draft","intent":"order","medicationCodeableConcept":{"text":"morphine 10 mg"}}""")],
+            DraftOrders = [JsonElement.Parse(draft), JsonElement.Parse("""{"resourceType":"ServiceRequest","id":"lab"}""")],
+            Selections = [.. selections],
             Prefetch = JsonElement.Parse(prefetch.ToJsonString()),
             WantsTrace = true,
         };
