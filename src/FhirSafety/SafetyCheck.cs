@@ -38,7 +38,7 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone, Uri? publ
     public async ValueTask<CheckResult> RunWithMemoryAsync(
         HookRequest request, IGatherer gatherer, Func<CancellationToken, ValueTask<EarlierAnswers>> recall, DateTimeOffset now, CancellationToken stop)
     {
-        if (RequestData.Read(request.Prefetch, Drug.Needs[Need.Patient]).IsOfAnother(request.PatientId))
+        if (request.DraftOrders.Any(draft => References.IsAboutAnother(draft, request.PatientId)) || RequestData.Read(request.Prefetch, Drug.Needs[Need.Patient]).IsOfAnother(request.PatientId))
         {
             return OfAnotherPatient();
         }
@@ -84,7 +84,7 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone, Uri? publ
         CancellationToken stop)
     {
         ImmutableDictionary<Need, NeedData> gathered = await gatherer.GatherAsync(request, Drug.NeedsOf(request.Hook), Drug.Needs, stop);
-        if (request.DraftOrders.Concat(request.ListedOrders).Any(draft => References.IsAboutAnother(draft, request.PatientId)) || gathered.Values.Any(data => data.IsOfAnother(request.PatientId)))
+        if (request.ListedOrders.Any(draft => References.IsAboutAnother(draft, request.PatientId)) || gathered.Values.Any(data => data.IsOfAnother(request.PatientId)))
         {
             return OfAnotherPatient();
         }

@@ -49,6 +49,45 @@ public sealed class TriageTests
         Assert.Equal(expected, TriageOf(await RunAsync(new JsonObject { ["medications"] = Recorded.Bundle() }, draft, selection)));
 
     [Theory]
+    [InlineData("Lioresal 10 mg tablets")]
+    [InlineData("Gablofen")]
+    [InlineData("OZOBAX 5 mg/5 mL oral solution")]
+    [InlineData("Ozobax DS")]
+    [InlineData("Fleqsuvy 25 mg/5 mL suspension")]
+    [InlineData("LYVISPAH 10 mg granules")]
+    [InlineData("Baclocur 20 mg")]
+    [InlineData("Baclofène 10 mg comprimés")]
+    public async Task A_brand_or_another_language_s_name_alone_is_an_order_of_the_drug(string text)
+    {
+        string draft = Json.With(Morphine, $$"""{"medicationCodeableConcept":{"text":"{{text}}"} }""");
+        Assert.Equal("In", TriageOf(await RunAsync(new JsonObject { ["medications"] = Recorded.Bundle() }, draft)));
+    }
+
+    [Fact]
+    public async Task The_name_of_an_intrathecal_brand_tells_the_route_so_that_its_micrograms_are_asked_about()
+    {
+        string draft = Json.With(Morphine, """{"medicationCodeableConcept":{"text":"Gablofen"},"dosageInstruction":[{"timing":{"repeat":{"frequency":1,"period":1,"periodUnit":"d"}},"doseAndRate":[{"doseQuantity":{"value":300,"unit":"mcg"}}]}]}""");
+        CheckResult.Answered answered = Assert.IsType<CheckResult.Answered>(await RunAsync(new JsonObject { ["medications"] = Recorded.Bundle() }, draft));
+        Assert.Contains(answered.Response.Cards, card => card.Summary == "Baclofen unit or route conflict (300 mcg): the injection names no route; confirm intrathecal");
+    }
+
+    [Theory]
+    [InlineData("In", "Gablofenol 5 mg")]
+    [InlineData("In", "arbaclofen 10 mg")]
+    public async Task Part_of_a_word_is_no_name(string not, string text)
+    {
+        string draft = Json.With(Morphine, $$"""{"medicationCodeableConcept":{"text":"{{text}}"} }""");
+        Assert.NotEqual(not, TriageOf(await RunAsync(new JsonObject { ["medications"] = Recorded.Bundle() }, draft)));
+    }
+
+    [Fact]
+    public async Task Another_patients_draft_is_refused_though_the_drug_plays_no_part()
+    {
+        string draft = Json.With(Morphine, """{"medicationCodeableConcept":{"text":"amoxicillin"},"subject":{"reference":"Patient/other"} }""");
+        Assert.Equal(400, Assert.IsType<CheckResult.Refused>(await RunAsync(new JsonObject { ["medications"] = Recorded.Bundle() }, draft)).Refusal.Status);
+    }
+
+    [Theory]
     [InlineData("DrugNotTold", "baclofen 10 mg tablets")]
     [InlineData("DrugNotTold", null)]
     [InlineData("Out", "amoxicillin 500 mg capsules")]
