@@ -57,9 +57,10 @@ internal sealed class OrderedDrugs(MonitoredDrug drug, MedicationReferences refe
     /// <summary>Identifies one order.</summary>
     public OrderedDrug Identify(JsonElement order)
     {
-        if (RequestData.TypeOf(order) != "MedicationRequest" && IsUnknownOrder(order))
+        if (IsOfUnknownType(order))
         {
-            return new(order, DrugIdentity.NotTold);
+            OrderedDrug unread = IdentifyDrug(order);
+            return unread.Identity == DrugIdentity.Monitored ? unread with { Identity = DrugIdentity.NotTold } : unread;
         }
 
         if (RequestData.TypeOf(order) != "MedicationRequest"
@@ -69,9 +70,9 @@ internal sealed class OrderedDrugs(MonitoredDrug drug, MedicationReferences refe
             return new(order, DeviceRemoval.IsOrdered(order, drug.Name) ? DrugIdentity.DeviceRemoval : DrugIdentity.NotAnOrder);
         }
 
-        // "Do not give" stops the drug under check; of another drug it is no order.
+        // "Do not give" stops the drug under check, or what may be it; of another drug it is no order.
         OrderedDrug identified = IdentifyDrug(order);
-        return References.IsTrue(order, "doNotPerform"u8) && identified.Identity != DrugIdentity.Monitored
+        return References.IsTrue(order, "doNotPerform"u8) && identified.Identity is not (DrugIdentity.Monitored or DrugIdentity.NotTold)
             ? new(order, DrugIdentity.NotAnOrder)
             : identified;
     }
@@ -87,11 +88,10 @@ internal sealed class OrderedDrugs(MonitoredDrug drug, MedicationReferences refe
     // On file nothing is chosen later: without a drug it is one that cannot be told.
     private static OrderedDrug Named(OrderedDrug onFile) => onFile.Identity == DrugIdentity.NotChosenYet ? onFile with { Identity = DrugIdentity.NotTold } : onFile;
 
-    // An order for the drug under a type that is not read, such as an earlier FHIR version's, was not checked.
-    private bool IsUnknownOrder(JsonElement order) =>
+    // Something with a medication under a type that is not read, such as an earlier FHIR version's, is not taken for no order.
+    private static bool IsOfUnknownType(JsonElement order) =>
         (order.TryGetProperty("medicationCodeableConcept"u8, out _) || order.TryGetProperty("medicationReference"u8, out _))
-        && RequestData.TypeOf(order) is not ("MedicationStatement" or "MedicationDispense" or "MedicationAdministration")
-        && IdentifyDrug(order).Identity is DrugIdentity.Monitored or DrugIdentity.NotTold;
+        && RequestData.TypeOf(order) is not ("MedicationRequest" or "MedicationStatement" or "MedicationDispense" or "MedicationAdministration");
 
     private OrderedDrug IdentifyDrug(JsonElement order)
     {

@@ -60,7 +60,7 @@ public sealed class RequestData : IGatherer
             return NeedData.Unknown(MissingReason.Unreadable);
         }
 
-        MissingReason gap = entries.GetArrayLength() == 0 && CountsMatches(bundle) ? MissingReason.Incomplete : MissingReason.NoneOnFile;
+        MissingReason gap = MissingReason.NoneOnFile;
         ImmutableArray<JsonElement>.Builder resources = ImmutableArray.CreateBuilder<JsonElement>(entries.GetArrayLength());
         foreach (JsonElement entry in entries.EnumerateArray())
         {
@@ -83,12 +83,12 @@ public sealed class RequestData : IGatherer
             }
         }
 
-        return resources.Count == 0 && gap == MissingReason.Incomplete
+        return resources.Count == 0 && (gap == MissingReason.Incomplete || CountsMatches(bundle))
             ? NeedData.Unknown(MissingReason.ReadFailed)
             : new NeedData(resources.ToImmutable(), gap);
     }
 
-    // "total: 3" without an entry says that there is something, and shows none of it.
+    // "total: 3" without an entry that was asked for says that there is something, and shows none of it.
     private static bool CountsMatches(JsonElement bundle) => References.Number(bundle, "total"u8) > 0;
 
     /// <summary>The resource type, or null for what is no resource.</summary>

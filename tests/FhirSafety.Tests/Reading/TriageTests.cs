@@ -37,6 +37,7 @@ public sealed class TriageTests
     [Theory]
     [InlineData("""{"resourceType":"Bundle","type":"searchset","total":1}""")]
     [InlineData("""{"resourceType":"Bundle","type":"searchset","total":1,"entry":[]}""")]
+    [InlineData("""{"resourceType":"Bundle","type":"searchset","total":1,"entry":[{"resource":{"resourceType":"MedRequest"} }]}""")]
     public async Task A_list_that_counts_an_order_and_shows_none_is_not_empty(string bundle) =>
         Assert.Equal("MedicationsNotKnown", await TriageAsync(new JsonObject { ["medications"] = JsonNode.Parse(bundle) }));
 
@@ -81,6 +82,34 @@ public sealed class TriageTests
     }
 
     [Fact]
+    public async Task A_paired_drug_of_a_type_that_is_not_read_is_judged_beside_what_runs()
+    {
+        string draft = """{"resourceType":"MedicationOrder","id":"o","status":"draft","medicationCodeableConcept":{"text":"morphine 10 mg tablets"} }""";
+        Assert.Equal("In", TriageOf(await RunAsync(new JsonObject { ["medications"] = Recorded.Bundle(Order) }, draft)));
+    }
+
+    [Theory]
+    [InlineData("active", true)]
+    [InlineData("on-hold", true)]
+    [InlineData("aktiv", true)]
+    [InlineData("stopped", false)]
+    [InlineData("unknown", false)]
+    public async Task A_status_that_FHIR_does_not_know_ends_no_running_order(string status, bool runs)
+    {
+        string draft = Json.With(Morphine, """{"medicationCodeableConcept":{"text":"baclofen 10 mg tablets"},"dosageInstruction":[{"timing":{"repeat":{"frequency":3,"period":1,"periodUnit":"d"} },"doseAndRate":[{"doseQuantity":{"value":10,"unit":"mg"} }]}]}""");
+        JsonObject prefetch = new() { ["medications"] = Recorded.Bundle(Json.With(Order, $$"""{"status":"{{status}}"}""")) };
+        CheckResult.Answered answered = Assert.IsType<CheckResult.Answered>(await RunAsync(prefetch, draft));
+        Assert.Equal(runs, answered.Findings.Any(finding => finding.Code == "duplicate-baclofen"));
+    }
+
+    [Fact]
+    public async Task Do_not_give_what_cannot_be_told_may_stop_the_drug()
+    {
+        string draft = Json.With(Morphine, """{"medicationCodeableConcept":{},"doNotPerform":true}""");
+        Assert.Equal("DrugNotTold", TriageOf(await RunAsync(new JsonObject { ["medications"] = Recorded.Bundle(Order) }, draft)));
+    }
+
+    [Fact]
     public async Task Another_patients_draft_is_refused_though_the_drug_plays_no_part()
     {
         string draft = Json.With(Morphine, """{"medicationCodeableConcept":{"text":"amoxicillin"},"subject":{"reference":"Patient/other"} }""");
@@ -91,6 +120,7 @@ public sealed class TriageTests
     [InlineData("DrugNotTold", "baclofen 10 mg tablets")]
     [InlineData("DrugNotTold", null)]
     [InlineData("Out", "amoxicillin 500 mg capsules")]
+    [InlineData("Out", "morphine 10 mg tablets")]
     public async Task An_order_of_a_type_that_is_not_read_is_not_taken_for_none(string expected, string? drug)
     {
         string medication = drug is null ? "{}" : $$"""{"text":"{{drug}}"}""";
