@@ -45,7 +45,7 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone, Uri? publ
 
         OrderedDrugs drugs = new(Drug, new MedicationReferences(request, gatherer));
         await drugs.LookUpAsync(request.DraftOrders, stop);
-        ImmutableArray<OrderedDrug> drafts = [.. request.DraftOrders.Select(drugs.Identify)];
+        ImmutableArray<OrderedDrug> drafts = [.. request.DraftOrders.Select(draft => request.Hook == "order-select" ? drugs.Identify(draft) : drugs.IdentifyChosen(draft))];
         ImmutableArray<OrderedDrug> selected = [.. drafts.Where(draft => Selections.Names(request, draft.Resource))];
         ReadingContext context = new(Drug, now, zone);
         TriageResult triage = Triage.Decide(selected, drafts, null, Drug.Name);

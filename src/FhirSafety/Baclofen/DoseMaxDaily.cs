@@ -104,7 +104,6 @@ internal static class DoseMaxDaily
                 .. order.Therapy.OtherMg is > 0m and var other
                     ? (Phrase[])[new("dose-max-daily.parts", ("draft", Shown.Number(total - other)), ("other", Shown.Number(other)))]
                     : [],
-                .. DoseUnresolved.Remarks(order),
             ],
             [new("dose-max-daily.why")],
             [order.IsTaper ? Tapers.KeepTo(order) : new(ToDo(order), ("max", Shown.Number(ToDo(order) == Taper ? TaperTarget(order) : max)))],

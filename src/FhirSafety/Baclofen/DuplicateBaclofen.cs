@@ -22,15 +22,15 @@ internal static class DuplicateBaclofen
         }
 
         ImmutableArray<DrugOrder> beside = order.Therapy.RunningBeside;
-        if (beside.IsEmpty && !order.IsTaper && IsTwoDraftsTooMany(order))
+        if (beside.IsEmpty && !order.IsTaper && !order.Therapy.DraftsBeside.IsEmpty && IsAboveCeiling(order))
         {
             return Found(order, new($"{Id}.summaryDrafts", ("dose", Shown.Number(order.KnownMg!.Value))));
         }
 
-        if (beside.IsEmpty || order.IsTaper)
+        if (beside.IsEmpty || order.IsTaper || (order is { Therapy.IsPartOfOneDose: true, MayBeMore: false } && !IsAboveCeiling(order)))
         {
             return order.Therapy.IsKnown
-                ? new Verdict.Silent("no oral order runs beside it") { Facts = OrderFacts.Of(order) }
+                ? new Verdict.Silent(beside.IsEmpty ? "no oral order runs beside it" : "parts of one dose, or a taper") { Facts = OrderFacts.Of(order) }
                 : new Verdict.NotChecked("medications", order.Patient.Running.Gap) { Facts = OrderFacts.Of(order) };
         }
 
@@ -52,9 +52,9 @@ internal static class DuplicateBaclofen
         };
     }
 
-    // Two strengths that make one dose are usual, up to the ceiling.
-    private static bool IsTwoDraftsTooMany(OrderUnderCheck order) => order is { IsChild: false, Therapy.DraftsBeside: not [], KnownMg: { } total }
-        && total > (order.Band is { } band ? Math.Min(order.Policy.MaxDaily, order.Policy.Renal.Ceiling(band, order.IsOlder)) : order.Policy.MaxDaily);
+    // Two strengths that make one dose are usual, up to the ceiling. A child has none of these.
+    private static bool IsAboveCeiling(OrderUnderCheck order) => !order.IsChild
+        && order.KnownMg > (order.Band is { } band ? Math.Min(order.Policy.MaxDaily, order.Policy.Renal.Ceiling(band, order.IsOlder)) : order.Policy.MaxDaily);
 
     private static Phrase Summary(ImmutableArray<DrugOrder> beside) => beside.All(running => running.Dose is DailyDose.Oral)
         ? new($"{Id}.summary", ("dose", Shown.Number(beside.Sum(running => ((DailyDose.Oral)running.Dose).MostMg))))

@@ -6,7 +6,13 @@ namespace FhirSafety.Baclofen;
 /// <summary>What a card says of the order itself: the drug as it names it, its daily dose, and how it stands to what runs.</summary>
 internal static class OrderLine
 {
-    public static ImmutableArray<Phrase> Of(OrderUnderCheck order) => [Dose(order), Standing(order)];
+    public static ImmutableArray<Phrase> Of(OrderUnderCheck order) =>
+    [
+        Dose(order),
+        Standing(order),
+        .. order.Therapy.AssumedRenewalOf is { } written ? (Phrase[])[new("therapy.assumedRenewal", ("date", Shown.Date(written)))] : [],
+        .. DoseUnresolved.Remarks(order),
+    ];
 
     private static Phrase Dose(OrderUnderCheck order)
     {

@@ -77,16 +77,16 @@ internal sealed class OrderedDrugs(MonitoredDrug drug, MedicationReferences refe
             : identified;
     }
 
-    /// <summary>Identifies the drug of an order that is on file.</summary>
-    public OrderedDrug IdentifyRunning(JsonElement order) => Named(Identify(order));
+    /// <summary>Identifies the drug of an order for which one has been chosen: on file, or about to be signed.</summary>
+    public OrderedDrug IdentifyChosen(JsonElement order) => Named(Identify(order));
 
     /// <summary>Identifies the drug of a MedicationStatement, MedicationDispense or MedicationAdministration.</summary>
     public OrderedDrug IdentifyRecord(JsonElement record) => References.Text(record, "status"u8) == "entered-in-error"
         ? new(record, DrugIdentity.NotAnOrder)
         : Named(IdentifyDrug(record));
 
-    // On file nothing is chosen later: without a drug it is one that cannot be told.
-    private static OrderedDrug Named(OrderedDrug onFile) => onFile.Identity == DrugIdentity.NotChosenYet ? onFile with { Identity = DrugIdentity.NotTold } : onFile;
+    // Nothing is chosen later there: without a drug it is one that cannot be told.
+    private static OrderedDrug Named(OrderedDrug chosen) => chosen.Identity == DrugIdentity.NotChosenYet ? chosen with { Identity = DrugIdentity.NotTold } : chosen;
 
     // Something with a medication under a type that is not read, such as an earlier FHIR version's, is not taken for no order.
     private static bool IsOfUnknownType(JsonElement order) =>

@@ -28,7 +28,7 @@ internal static class SnapshotReader
         NeedData size = Of(Need.BodySize);
         NeedData vitals = Of(Need.VitalSigns);
         ObservationReader observations = new ObservationReader(context, birth).Read(labs).Read(size);
-        ImmutableArray<OrderedDrug> running = [.. Of(Need.Medications).Resources.Where(Runs).Select(drugs.IdentifyRunning)];
+        ImmutableArray<OrderedDrug> running = [.. Of(Need.Medications).Resources.Where(Runs).Select(drugs.IdentifyChosen)];
         ImmutableArray<OrderedDrug> statements = [.. Of(Need.Statements).Resources.Select(drugs.IdentifyRecord)];
         ImmutableArray<OrderedDrug> dispenses = [.. Of(Need.Dispenses).Resources.Select(drugs.IdentifyRecord)];
         DrugRecordReader records = new(context);

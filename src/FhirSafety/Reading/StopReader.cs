@@ -38,8 +38,13 @@ internal sealed class StopReader(PatientSnapshot patient, string hook, ReadingCo
             return Forbidden(order);
         }
 
-        // A stop that names nothing stops what runs by its route.
-        ImmutableArray<DrugOrder> running = order is { Source: null, Replaces.IsEmpty: true } ? RunningBy(order) : RunningOf(order);
+        // A stop that names nothing stops what runs by its route; one that names what no list shows, what runs there without a name.
+        ImmutableArray<DrugOrder> running = RunningOf(order);
+        if (running.IsEmpty)
+        {
+            running = order is { Source: null, Replaces.IsEmpty: true } ? RunningBy(order) : [.. RunningBy(order).Where(one => one.Source is null)];
+        }
+
         IEnumerable<DrugOrder> stopped = running.IsEmpty && HasRun(order) ? [order] : running;
         return References.Text(draft.Resource, "status"u8) == "completed" ? stopped.Where(one => !(one.EndsOn <= _today)) : stopped;
     }

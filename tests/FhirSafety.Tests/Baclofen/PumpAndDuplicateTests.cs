@@ -78,6 +78,34 @@ public sealed class PumpAndDuplicateTests
     }
 
     [Fact]
+    public void A_request_to_refill_renews_what_runs_without_naming_it()
+    {
+        Call refill = Order(60).For(Patient).Beside(Running(30, 5)).On("medication-refill");
+        Assert.Equal("silent", refill.Says("duplicate-baclofen"));
+        Assert.Equal("warning", refill.Says("dose-escalation-fast"));
+        Assert.Contains("Read as a renewal of the order of 2026-11-17.", refill.Facts("dose-escalation-fast"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_two_running_strengths_a_refill_renews_the_one_of_its_product()
+    {
+        DrugOrder other = Running(10, 40) with { Source = "MedicationRequest/other", Product = Tablets(5) };
+        Assert.Equal("silent", Order(30).For(Patient).Beside(Running(30, 40), other).On("medication-refill").Says("duplicate-baclofen"));
+        Assert.Equal("warning", Order(30).For(Patient).Beside(Running(30, 40), other with { AuthoredOn = Today.AddDays(-41) }).On("medication-refill").Says("duplicate-baclofen"));
+        Assert.Equal("warning", Order(30, Tablets(20)).For(Patient).Beside(Running(30, 40), other).On("medication-refill").Says("duplicate-baclofen"));
+    }
+
+    [Theory]
+    [InlineData(70, "silent")]
+    [InlineData(71, "warning")]
+    public void The_renewal_of_one_of_two_strengths_of_one_day_is_no_duplicate_up_to_the_ceiling(int mg, string says)
+    {
+        DrugOrder other = Running(10, 40) with { Source = "MedicationRequest/other", Product = Tablets(5) };
+        Call call = Order(mg).For(Patient).Renewing(Running(30, 40));
+        Assert.Equal(says, (call with { Patient = Patient with { Running = Records.Whole(Running(30, 40), other) } }).Says("duplicate-baclofen"));
+    }
+
+    [Fact]
     public void A_running_list_that_was_not_seen_is_said() =>
         Assert.Equal("medications ReadFailed", Order(30).For(Patient with { Running = Records.Unknown<DrugOrder>(MissingReason.ReadFailed) }).Says("duplicate-baclofen"));
 

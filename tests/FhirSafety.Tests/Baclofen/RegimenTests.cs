@@ -61,6 +61,21 @@ public sealed class RegimenTests
         Assert.Equal(says, Order(to).For(Patient.Aged(age)).Renewing(Running(from, days)).Says("dose-escalation-fast"));
 
     [Fact]
+    public void A_running_order_dated_ahead_says_nothing_of_how_long_it_has_run()
+    {
+        Assert.Equal("silent", Order(35).For(Patient).Renewing(Running(30, -20)).Says("dose-escalation-fast"));
+        Assert.Equal("Baclofen raised 30 to 60 mg/day; limit here is 15 mg/day every 3 days", Order(60).For(Patient).Renewing(Running(30, -20)).Summary("dose-escalation-fast"));
+    }
+
+    [Fact]
+    public void What_must_be_said_of_the_reading_is_said_on_every_card_that_shows_the_order()
+    {
+        DrugOrder order = Order(60) with { Dose = ((DailyDose.Oral)Oral(60)) with { Remarks = [new DoseRemark(DoseRemarkKind.StrengthsDiffer)] }, Instructed = [] };
+        Assert.Contains("different strengths", order.For(Patient).Renewing(Running(30, 50)).Facts("dose-escalation-fast"), StringComparison.Ordinal);
+        Assert.Contains("different strengths", order.For(Patient).Facts("counselling"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Poor_kidneys_ask_for_the_smaller_step()
     {
         Assert.Equal("warning", Order(16).For(APatient().WithEgfr(59)).Renewing(Running(10)).Says("dose-escalation-fast"));

@@ -59,6 +59,7 @@ public sealed class StopReaderTests
     {
         string nameless = With(Running.Replace("\"id\":\"running\",", "", StringComparison.Ordinal), "\"status\":\"stopped\",\"authoredOn\":\"2026-11-22\"");
         Assert.Equal("MedicationRequest/running", Assert.Single(Sign([Running], nameless).Judged).Order.Source);
+        Assert.Null(Assert.Single(Sign([Running.Replace("\"id\":\"running\",", "", StringComparison.Ordinal)], With(Running, "\"status\":\"stopped\",\"authoredOn\":\"2026-11-22\"")).Judged, judged => judged.Role == OrderRole.Stopped).Order.Source);
     }
 
     [Fact]

@@ -109,6 +109,13 @@ public sealed class TriageTests
         Assert.Equal("DrugNotTold", TriageOf(await RunAsync(new JsonObject { ["medications"] = Recorded.Bundle(Order) }, draft)));
     }
 
+    [Theory]
+    [InlineData("order-select", "Out")]
+    [InlineData("order-sign", "DrugNotTold")]
+    [InlineData("medication-refill", "DrugNotTold")]
+    public async Task An_order_without_a_drug_is_still_being_written_or_cannot_be_told(string hook, string expected) =>
+        Assert.Equal(expected, TriageOf(await RunOnAsync(hook, new JsonObject { ["medications"] = Recorded.Bundle() }, """{"resourceType":"MedicationRequest","id":"o","status":"draft"}""")));
+
     [Fact]
     public async Task Another_patients_draft_is_refused_though_the_drug_plays_no_part()
     {
@@ -179,12 +186,14 @@ public sealed class TriageTests
     private static string TriageOf(CheckResult result) =>
         (string)Assert.IsType<CheckResult.Answered>(result).Response.Extension!["org.fhirsafety.trace"]!["triage"]!;
 
-    private static async Task<CheckResult> RunAsync(JsonObject prefetch, string draft = Morphine, params string[] selections)
+    private static Task<CheckResult> RunAsync(JsonObject prefetch, string draft = Morphine, params string[] selections) => RunOnAsync("order-sign", prefetch, draft, selections);
+
+    private static async Task<CheckResult> RunOnAsync(string hook, JsonObject prefetch, string draft, params string[] selections)
     {
         prefetch["patient"] = JsonNode.Parse(Recorded.ThePatient);
         HookRequest request = new()
         {
-            Hook = "order-sign",
+            Hook = hook,
             HookInstance = "test",
             PatientId = "p",
             DraftOrders = [JsonElement.Parse(draft), JsonElement.Parse("""{"resourceType":"ServiceRequest","id":"lab"}""")],
