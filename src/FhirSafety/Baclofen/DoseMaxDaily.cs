@@ -52,7 +52,7 @@ internal static class DoseMaxDaily
         return new Verdict.Found(level, Message(order, total))
         {
             Facts = OrderFacts.Of(order),
-            Acts = DoseActs.InOrder(order, DoseActs.KeepRunning(order, Id), DoseActs.LowerDose(order, Id), DoseActs.TaperTo(order, Id, TaperTarget(order))),
+            Acts = DoseActs.InOrder(order, DoseActs.KeepRunning(order, Id), DoseActs.LowerDose(order, Id), DoseActs.TaperTo(order, Id, TaperTarget(order)), new Act.CreateTask("doseReview", "due.in1Week")),
             YieldsTo = IsByRunningOrderAlone(order) ? DuplicateBaclofen.Id : LowerCeiling(order),
         };
     }
