@@ -38,14 +38,14 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone, Uri? publ
     public async ValueTask<CheckResult> RunWithMemoryAsync(
         HookRequest request, IGatherer gatherer, Func<CancellationToken, ValueTask<EarlierAnswers>> recall, DateTimeOffset now, CancellationToken stop)
     {
-        if (IsOfAnother(request, [Need.Patient]))
+        if (request.DraftOrders.Concat(request.ListedOrders).Any(order => References.IsAboutAnother(order, request.PatientId)) || IsOfAnother(request, [Need.Patient]))
         {
             return OfAnotherPatient();
         }
 
         OrderedDrugs drugs = new(Drug, new MedicationReferences(request, gatherer));
         await drugs.LookUpAsync(request.DraftOrders, stop);
-        ImmutableArray<OrderedDrug> drafts = [.. request.DraftOrders.Select(drugs.Identify)];
+        ImmutableArray<OrderedDrug> drafts = [.. request.DraftOrders.Select(draft => request.Hook == "order-select" ? drugs.Identify(draft) : drugs.IdentifyChosen(draft))];
         ImmutableArray<OrderedDrug> selected = [.. drafts.Where(draft => Selections.Names(request, draft.Resource))];
         ReadingContext context = new(Drug, now, zone);
         TriageResult triage = Triage.Decide(selected, drafts, null, Drug.Name);
@@ -87,7 +87,7 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone, Uri? publ
         CancellationToken stop)
     {
         ImmutableDictionary<Need, NeedData> gathered = await gatherer.GatherAsync(request, Drug.NeedsOf(request.Hook), Drug.Needs, stop);
-        if (request.DraftOrders.Concat(request.ListedOrders).Any(draft => References.IsAboutAnother(draft, request.PatientId)) || IsOfAnother(request, gathered.Keys))
+        if (IsOfAnother(request, gathered.Keys))
         {
             return OfAnotherPatient();
         }

@@ -12,6 +12,8 @@ internal static class Setup
     // A body slower than a 64 kbit/s line brings is not waited for; a connection that says nothing neither.
     private const double SlowestBody = 4096;
 
+    private const int DiscardedTimes = 4;
+
     private static readonly TimeSpan BodyGrace = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(10);
 
@@ -22,7 +24,9 @@ internal static class Setup
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = site.MaxBodyBytes;
+            // The limit itself is kept where bodies are received. Kestrel throws away what still comes of a body up to its own limit, and
+            // closes the connection beyond it: a caller that writes all before it reads would then never see the refusal.
+            kestrel.Limits.MaxRequestBodySize = (long)site.MaxBodyBytes * DiscardedTimes;
             kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(SlowestBody, BodyGrace);
             kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
         });

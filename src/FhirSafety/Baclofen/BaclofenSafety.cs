@@ -13,6 +13,16 @@ public static class BaclofenSafety
 {
     private const string Products = "baclofen-products";
 
+    private const string Ingredient = "1292";
+
+    // Brands that the clinical page names (sections 1, 2 and 11) and no row gives as "[brand]", and the substance in the other languages
+    // of the jurisdictions. A text that says only this is an order all the same.
+    private static readonly OtherDrugName[] OtherNames =
+    [
+        new("Gablofen", Products, "1047440"),
+        .. ((string[])["Ozobax", "Fleqsuvy", "Lyvispah", "Baclocur", "baclofène", "baclofene", "baclofeno"]).Select(name => new OtherDrugName(name, Products, Ingredient)),
+    ];
+
     /// <summary>The sets of drugs that a precaution of the clinical page pairs with baclofen.</summary>
     private static readonly string[] PairedDrugs =
     [
@@ -49,7 +59,7 @@ public static class BaclofenSafety
             Name = "baclofen",
             Services = BaclofenServices.Describe(hook => needs.Templates(needsOf[hook])),
             Terms = terms,
-            Drugs = new DrugMatcher(terms),
+            Drugs = new DrugMatcher(terms, OtherNames),
             ProductSet = Products,
             AllergySet = "baclofen-allergy",
             InteractingSets = PairedDrugs.ToFrozenSet(StringComparer.Ordinal),

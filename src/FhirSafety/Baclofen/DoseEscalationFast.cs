@@ -39,7 +39,8 @@ internal static class DoseEscalationFast
             return null;
         }
 
-        int? since = order.Therapy.SignedOn is { } signed ? signed.DaysUntil(order.Patient.Today) : null;
+        // A day to come is a slip, and says nothing of how long it has run.
+        int? since = order.Therapy.SignedOn is { } signed && signed <= order.Patient.Today ? signed.DaysUntil(order.Patient.Today) : null;
         return total - running > step || since < days ? new Rise(running, total, since) : null;
     }
 

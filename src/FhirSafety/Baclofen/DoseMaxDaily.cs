@@ -52,7 +52,7 @@ internal static class DoseMaxDaily
         return new Verdict.Found(level, Message(order, total))
         {
             Facts = OrderFacts.Of(order),
-            Acts = DoseActs.InOrder(order, DoseActs.KeepRunning(order, Id), DoseActs.LowerDose(order, Id), DoseActs.TaperTo(order, Id, TaperTarget(order))),
+            Acts = DoseActs.InOrder(order, DoseActs.KeepRunning(order, Id), DoseActs.LowerDose(order, Id), DoseActs.TaperTo(order, Id, TaperTarget(order)), new Act.CreateTask("doseReview", "due.in1Week")),
             YieldsTo = IsByRunningOrderAlone(order) ? DuplicateBaclofen.Id : LowerCeiling(order),
         };
     }
@@ -104,7 +104,6 @@ internal static class DoseMaxDaily
                 .. order.Therapy.OtherMg is > 0m and var other
                     ? (Phrase[])[new("dose-max-daily.parts", ("draft", Shown.Number(total - other)), ("other", Shown.Number(other)))]
                     : [],
-                .. DoseUnresolved.Remarks(order),
             ],
             [new("dose-max-daily.why")],
             [order.IsTaper ? Tapers.KeepTo(order) : new(ToDo(order), ("max", Shown.Number(ToDo(order) == Taper ? TaperTarget(order) : max)))],

@@ -15,7 +15,7 @@ internal static class DoseNotDivided
 
     private static Verdict Judge(OrderUnderCheck order)
     {
-        if (!order.IsOral || order.Dose is not { TimesADay: <= 1m } dose)
+        if (!order.IsOral || order.Dose is not { TimesADay: 1m } dose)
         {
             return new Verdict.DoesNotApply("not one oral dose a day");
         }

@@ -18,12 +18,12 @@ internal static class DoseRegimen
         order is { IsOral: true, IsSurelyChild: false, Dose: not null, IsTaper: false };
 
     /// <summary>
-    /// The same daily dose, divided evenly; null where the total is above a limit or is itself a
-    /// change, because then another precaution offers what is due.
+    /// The same daily dose, divided evenly; null where the total is above a limit or is itself a change, because then another precaution
+    /// offers what is due, and where it is not taken every day.
     /// </summary>
     public static Act? Divided(OrderUnderCheck order, string precaution)
     {
-        if (order is not { Dose.Steps.Length: 1, IsChild: false, MayBeMore: false, TotalMg: { } total } || order.Therapy.OtherMg > 0m || total > order.Policy.MaxDaily)
+        if (order is not { Dose: { Steps.Length: 1, TimesADay: >= 1m }, IsChild: false, MayBeMore: false, TotalMg: { } total } || order.Therapy.OtherMg > 0m || total > order.Policy.MaxDaily)
         {
             return null;
         }

@@ -15,9 +15,9 @@ internal static class DoseSingleHigh
 
     private static Verdict Judge(OrderUnderCheck order)
     {
-        if (!DoseRegimen.IsAdultOral(order) || order.Dose is not { TimesADay: > 1m } dose)
+        if (!DoseRegimen.IsAdultOral(order) || order.Dose is not { TimesADay: not 1m } dose)
         {
-            return new Verdict.DoesNotApply("not an adult's oral dose given several times a day");
+            return new Verdict.DoesNotApply("not an adult's oral dose, or one a day");
         }
 
         decimal most = order.Policy.Jurisdiction == Jurisdiction.US ? order.Policy.Regimen.MostSingleUs : order.Policy.Regimen.MostSingle;

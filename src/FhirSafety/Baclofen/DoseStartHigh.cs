@@ -49,7 +49,7 @@ internal static class DoseStartHigh
 
     private static FindingMessage Message(OrderUnderCheck order, decimal start, decimal most) => new(
         new("dose-start-high.summary", ("dose", Shown.Number(start)), ("startMax", Shown.Number(most))),
-        [.. OrderLine.Of(order), .. DoseUnresolved.Remarks(order)],
+        OrderLine.Of(order),
         [new("dose-start-high.why")],
         [new(order is { IsSurelyNew: true, Therapy.MayRunElsewhere: false } ? "dose-start-high.act" : "dose-start-high.actUnknown", ("start", Shown.Number(DoseAdvice.StartToSuggest(order))))],
         new("dose-start-high.sources"));

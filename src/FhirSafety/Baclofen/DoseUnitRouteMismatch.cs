@@ -46,12 +46,12 @@ internal static class DoseUnitRouteMismatch
             { Route: Route.Wrong } => ("conflict", "wrongRoute"),
             { Product.Route: Route.Intrathecal, StatedRoute: Route.Oral } => ("conflict", "injectionByMouth"),
             { Product.Route: Route.Oral, StatedRoute: Route.Intrathecal or Route.Epidural } => ("conflict", "oralIntoSpine"),
-            { Route: Route.Intrathecal } when IsMilligramsIntoSpine(ordered.Dose, order.Policy.Regimen.MgIntoSpine) => ("conflict", "milligramsIntoSpine"),
-            { Route: not (Route.Intrathecal or Route.Epidural) } when IsTinyByMouth(order, written) => ("conflict", "tinyByMouth"),
+            { Route: Route.Intrathecal or Route.Epidural } when IsMilligramsIntoSpine(ordered.Dose, order.Policy.Regimen.MgIntoSpine) => ("conflict", "milligramsIntoSpine"),
             { Product.Route: Route.Intrathecal, StatedRoute: Route.Unknown } => ("ask", "routeOfInjection"),
             { Route: Route.Unknown } when written.Any(amount => amount.Unit == DoseUnit.Microgram) => ("ask", "routeOfMicrograms"),
+            { Route: not (Route.Intrathecal or Route.Epidural) } when IsTinyByMouth(order, written) => ("conflict", "tinyByMouth"),
             { Route: Route.Oral } when written.Any(amount => amount.Unit == DoseUnit.Microgram) => ("note", "microgramsByMouth"),
-            { Route: Route.Intrathecal } when written.Any(IsMilligrams) => ("note", "readAsMicrograms"),
+            { Route: Route.Intrathecal or Route.Epidural } when written.Any(IsMilligrams) => ("note", "readAsMicrograms"),
             _ => null,
         };
     }
@@ -84,7 +84,8 @@ internal static class DoseUnitRouteMismatch
             return limits.LeastSingleAdult;
         }
 
-        BodyMeasure? weight = order.Patient.Weights.Items.OrderByDescending(measure => measure.At).FirstOrDefault();
+        // A weight of long ago is too low, and so would be the dose it lets pass.
+        BodyMeasure? weight = BodySize.ChildWeight(order.Patient, order.Age < 2 ? order.Policy.Child.WeightDaysUnder2 : order.Policy.Child.WeightDays);
         return weight is null ? limits.LeastSingleChild : limits.LeastSingleChildPerKg * weight.Value;
     }
 

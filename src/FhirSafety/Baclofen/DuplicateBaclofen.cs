@@ -22,20 +22,39 @@ internal static class DuplicateBaclofen
         }
 
         ImmutableArray<DrugOrder> beside = order.Therapy.RunningBeside;
-        if (beside.IsEmpty || order.IsTaper)
+        if (beside.IsEmpty && !order.IsTaper && !order.Therapy.DraftsBeside.IsEmpty && IsAboveCeiling(order))
+        {
+            return Found(order, new($"{Id}.summaryDrafts", ("dose", Shown.Number(order.KnownMg!.Value))));
+        }
+
+        if (beside.IsEmpty || order.IsTaper || (order is { Therapy.IsPartOfOneDose: true, MayBeMore: false } && !IsAboveCeiling(order)))
         {
             return order.Therapy.IsKnown
-                ? new Verdict.Silent("no oral order runs beside it") { Facts = OrderFacts.Of(order) }
+                ? new Verdict.Silent(beside.IsEmpty ? "no oral order runs beside it" : "parts of one dose, or a taper") { Facts = OrderFacts.Of(order) }
                 : new Verdict.NotChecked("medications", order.Patient.Running.Gap) { Facts = OrderFacts.Of(order) };
         }
 
+        return Found(order, Summary(beside), Link(order, beside), order.Order.Source is { } id ? new Act.RemoveDraft(id) : null);
+    }
+
+    private static Verdict.Found Found(OrderUnderCheck order, Phrase summary, params ReadOnlySpan<Act?> acts)
+    {
         bool dangerous = order.KnownMg > order.Policy.Dose.MaxDailyCritical || order.Band >= RenalBand.G4;
-        return new Verdict.Found(order.Policy.Level(Id, dangerous ? "dangerous" : "duplicate"), CardText.Of(order, Id, Summary(beside)))
+        return new Verdict.Found(order.Policy.Level(Id, dangerous ? "dangerous" : "duplicate"), CardText.Of(order, Id, summary))
         {
-            Facts = [.. beside.Select(running => new Fact("running", "oral order beside this one", running.AuthoredOn, running.Source)), .. OrderFacts.Of(order)],
-            Acts = DoseActs.InOrder(order, Link(order, beside), order.Order.Source is { } id ? new Act.RemoveDraft(id) : null),
+            Facts =
+            [
+                .. order.Therapy.RunningBeside.Select(running => new Fact("running", "oral order beside this one", running.AuthoredOn, running.Source)),
+                .. order.Therapy.DraftsBeside.Select(draft => new Fact("draft", "oral draft beside this one", draft.AuthoredOn, draft.Source)),
+                .. OrderFacts.Of(order),
+            ],
+            Acts = DoseActs.InOrder(order, acts),
         };
     }
+
+    // Two strengths that make one dose are usual, up to the ceiling. A child has none of these.
+    private static bool IsAboveCeiling(OrderUnderCheck order) => !order.IsChild
+        && order.KnownMg > (order.Band is { } band ? Math.Min(order.Policy.MaxDaily, order.Policy.Renal.Ceiling(band, order.IsOlder)) : order.Policy.MaxDaily);
 
     private static Phrase Summary(ImmutableArray<DrugOrder> beside) => beside.All(running => running.Dose is DailyDose.Oral)
         ? new($"{Id}.summary", ("dose", Shown.Number(beside.Sum(running => ((DailyDose.Oral)running.Dose).MostMg))))

@@ -25,43 +25,54 @@ internal static class DuplicateOralIntrathecal
     private static Verdict Judge(OrderUnderCheck order)
     {
         bool draftIsPump = !order.IsOral;
-        ImmutableArray<DrugOrder> others = [.. order.Patient.Running.Items.Where(running => IsPump(running) != draftIsPump)];
-        if (others.IsEmpty)
+        ImmutableArray<DrugOrder> others = [.. order.Patient.Running.Items.Where(running => Pump.IsPump(running) != draftIsPump)];
+        RunningRecords records = RunningRecords.Of(order.Patient, draftIsPump ? Route.Oral : Route.Intrathecal, order.Policy.Therapy);
+        if (others.IsEmpty && !records.ShowTaking)
         {
             return order.Therapy.IsKnown
                 ? new Verdict.Silent("only one route") { Facts = OrderFacts.Of(order) }
                 : new Verdict.NotChecked("medications", order.Patient.Running.Gap) { Facts = OrderFacts.Of(order) };
         }
 
-        return new Verdict.Found(order.Policy.Level(Id, Level(order, others, draftIsPump)), CardText.Of(order, Id, new($"{Id}.summary")))
+        return new Verdict.Found(order.Policy.Level(Id, Level(order, others, records)), CardText.Of(order, Id, new($"{Id}.summary")))
         {
-            Facts = [.. others.Select(other => new Fact("running", draftIsPump ? "oral order" : "intrathecal order", other.AuthoredOn, other.Source)), .. OrderFacts.Of(order)],
+            Facts = [.. Facts(others, records, draftIsPump ? "oral" : "intrathecal"), .. OrderFacts.Of(order)],
             Acts = DoseActs.InOrder(order, new Act.CreateTask("oralTaperPlan", "due.now")),
         };
     }
 
-    private static string Level(OrderUnderCheck order, ImmutableArray<DrugOrder> others, bool draftIsPump)
+    private static string Level(OrderUnderCheck order, ImmutableArray<DrugOrder> others, RunningRecords records)
     {
         IntrathecalLimits limits = order.Policy.Intrathecal;
         DateOnly today = order.Patient.Today;
-        bool unchanged = order.Therapy is { IsNewStart: false } && !order.IsRaised
-            && order.Therapy.Since < today.AddDays(-limits.PairDays)
-            && others.All(other => other.AuthoredOn < today.AddDays(-limits.PairDays));
-        if (unchanged || order.IsTaper)
+        bool draftIsPump = !order.IsOral;
+        DateOnly? otherSince = records.Since(others, today, order.Policy.Therapy);
+        if (order.IsTaper || IsUnchanged(order, others, otherSince))
         {
             return "unchanged";
         }
 
-        DateOnly? pumpSince = draftIsPump ? order.Therapy.IsNewStart ? today : order.Therapy.Since : others.Min(other => other.AuthoredOn);
+        DateOnly? pumpSince = draftIsPump ? order.Therapy.IsNewStart ? today : order.Therapy.Since : otherSince;
         if (pumpSince >= today.AddDays(-limits.PumpStartDays))
         {
             return "pumpStart";
         }
 
-        decimal? oral = draftIsPump ? others.Sum(other => (other.Dose as DailyDose.Oral)?.MostMg ?? 0m) : order.KnownMg;
-        bool unread = draftIsPump ? others.Any(other => other.Dose is not DailyDose.Oral) : order.MayBeMore;
+        decimal? oral = !draftIsPump ? order.KnownMg : others.IsEmpty ? records.StatedMg : others.Sum(other => (other.Dose as DailyDose.Oral)?.MostMg ?? 0m);
+        bool unread = !draftIsPump ? order.MayBeMore : oral is null || others.Any(other => other.Dose is not DailyDose.Oral);
         return oral >= limits.OralCritical || unread ? "highOral" : "lowOral";
     }
 
-    private static bool IsPump(DrugOrder order) => order.Route is Route.Intrathecal or Route.Epidural;
+    private static bool IsUnchanged(OrderUnderCheck order, ImmutableArray<DrugOrder> others, DateOnly? otherSince)
+    {
+        DateOnly before = order.Patient.Today.AddDays(-order.Policy.Intrathecal.PairDays);
+        bool kept = order.IsOral ? !order.IsRaised : Pump.Mcg(order.Order) is { } mcg && Therapy.RunningOf(order.Patient, order.Order).Max(Pump.Mcg) >= mcg;
+        return kept && order.Therapy is { IsNewStart: false } && order.Therapy.Since < before && otherSince < before && others.All(other => other.AuthoredOn < before);
+    }
+
+    // Statements and supplies speak where no order of the other route was seen: what another practice fills is in no list of orders.
+    private static IEnumerable<Fact> Facts(ImmutableArray<DrugOrder> others, RunningRecords records, string route) => others.IsEmpty
+        ? records.Taken.Select(statement => new Fact("running", $"{route} statement", statement.StartsOn, statement.Source))
+            .Concat(records.Supplied.Select(supply => new Fact("running", $"{route} supply", supply.SuppliedOn, supply.Source)))
+        : others.Select(other => new Fact("running", $"{route} order", other.AuthoredOn, other.Source));
 }

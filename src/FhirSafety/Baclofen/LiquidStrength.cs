@@ -23,7 +23,7 @@ internal static class LiquidStrength
         }
 
         decimal? before = order.Patient.Running.Items
-            .Where(running => running.Product.MgPerMl is not null)
+            .Where(running => running.Product.MgPerMl is not null && !Pump.IsPump(running))
             .OrderByDescending(running => running.AuthoredOn)
             .Select(running => running.Product.MgPerMl)
             .FirstOrDefault();

@@ -14,7 +14,13 @@ internal static class OrderLine
         // What runs is said once, not as an order and again as what runs.
         { Role: not OrderRole.Draft, KnownMg: { } known, MayBeMore: false, Therapy: { OtherMg: 0m, RunningMg: { } running, Since: { } since } } when known == running =>
             [new("order.running", ("drug", order.Order.Product.Display), ("dose", Shown.Number(known)), ("since", Shown.Date(since)))],
-        _ => [Dose(order), Standing(order)],
+        _ =>
+        [
+            Dose(order),
+            Standing(order),
+            .. order.Therapy.AssumedRenewalOf is { } written ? (Phrase[])[new("therapy.assumedRenewal", ("date", Shown.Date(written)))] : [],
+            .. DoseUnresolved.Remarks(order),
+        ],
     };
 
     private static Phrase Dose(OrderUnderCheck order)

@@ -54,7 +54,7 @@ internal static class PaedMaxDaily
             child.MaxIsByWeight(limits)
                 ? new("paed-max-daily.summaryWeight", [.. said, ("kg", Shown.Number(child.Weight!.Value)), ("mgkg", Shown.Number(limits.MaxMgPerKg))])
                 : new("paed-max-daily.summary", [.. said, ("age", child.Age)]),
-            [.. child.Found(order), .. DoseUnresolved.Remarks(order)],
+            child.Found(order),
             [new("paed-max-daily.why")],
             [ToDo(order, child, max)],
             new("paed-max-daily.sources"));

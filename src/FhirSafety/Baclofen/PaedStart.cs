@@ -56,7 +56,7 @@ internal static class PaedStart
             child.Weight is { Value: var kg } && limit < limits.StartMost
                 ? new("paed-start.summary", dose, ("mgkg", Shown.Number(Math.Round(start / kg, 2))), ("usual", Shown.Number(limits.StartMgPerKg)))
                 : new("paed-start.summaryMost", dose, ("max", Shown.Number(limits.StartMost))),
-            [.. child.Found(order), .. DoseUnresolved.Remarks(order)],
+            child.Found(order),
             [new("paed-start.why")],
             [new(todo, ("limit", Shown.Number(limit))), .. child.Weight is { Value: var weight } && weight < limits.LiquidBelowKg ? (Phrase[])[new("child.liquid", ("kg", Shown.Number(limits.LiquidBelowKg)))] : []],
             new("paed-start.sources"));

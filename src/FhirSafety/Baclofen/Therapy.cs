@@ -31,6 +31,17 @@ public sealed record Therapy(
     /// <summary>Running orders of the route that the order, and the session, leave running.</summary>
     public ImmutableArray<DrugOrder> RunningBeside { get; init; } = [];
 
+    /// <summary>
+    /// Whether all that stays running beside it was written on the day of the order it takes the place of: two strengths that make one dose.
+    /// </summary>
+    public bool IsPartOfOneDose { get; init; }
+
+    /// <summary>Other drafts of the session that are to be taken at the same time.</summary>
+    public ImmutableArray<DrugOrder> DraftsBeside { get; init; } = [];
+
+    /// <summary>When the running order was written that the order is read as a renewal of although nothing says so; null for none.</summary>
+    public DateOnly? AssumedRenewalOf { get; init; }
+
     /// <summary>When the newest running order of the route was written; null when none is, or it does not say.</summary>
     public DateOnly? SignedOn { get; init; }
 
@@ -42,12 +53,13 @@ public sealed record Therapy(
         ImmutableArray<DrugOrder> running = RunningOf(session.Patient, order);
         DrugOrder[] staying =
         [
-            .. running.Where(one => !ReferenceEquals(one, order) && !session.Drafts.Any(draft => Replaces(draft, one, today, windows)) && !IsStopped(one, session)),
+            .. running.Where(one => !ReferenceEquals(one, order) && !session.Drafts.Any(draft => Replaces(session, draft, one, windows)) && !IsStopped(one, session)),
             .. session.Drafts.Where(draft => !ReferenceEquals(draft, order) && ClassOf(draft) == route),
         ];
 
         // What ran out by its own dates, or begins after this order ends, is not taken beside it.
         DoseSpan span = order.Span with { From = order.Span.From ?? today };
+        DrugOrder[] replaced = [.. running.Where(one => !ReferenceEquals(one, order) && Replaces(session, order, one, windows))];
         DrugOrder[] beside = [.. staying.Where(one => one.Span.Overlaps(span))];
         RunningRecords records = RunningRecords.Of(session.Patient, route, windows);
         bool isNewStart = running.IsEmpty && !records.ShowTaking;
@@ -64,6 +76,9 @@ public sealed record Therapy(
             isNewStart ? null : since)
         {
             RunningBeside = [.. beside.Where(running.Contains)],
+            IsPartOfOneDose = beside.All(one => one.AuthoredOn is { } day && replaced.Any(other => other.AuthoredOn == day)),
+            AssumedRenewalOf = replaced.FirstOrDefault(one => !Names(order, one) && !IsStopped(one, session))?.AuthoredOn,
+            DraftsBeside = [.. beside.Where(session.Drafts.Contains)],
             SignedOn = running.IsEmpty || running.Any(one => one.AuthoredOn is null) ? null : running.Max(one => one.AuthoredOn),
             ByRecordsOnly = running.IsEmpty && !isNewStart,
             MayRunElsewhere = isNewStart && !(session.Patient.Statements.IsWhole && session.Patient.Dispenses.IsWhole),
@@ -100,8 +115,24 @@ public sealed record Therapy(
         (one ?? DateOnly.MinValue) > (other ?? DateOnly.MinValue) ? one!.Value : other ?? DateOnly.MinValue;
 
     /// <summary>Whether a draft takes the place of a running order.</summary>
-    private static bool Replaces(DrugOrder draft, DrugOrder running, DateOnly today, TherapyWindows windows) =>
-        Names(draft, running) || IsAssumedRenewal(draft, running, today, windows);
+    private static bool Replaces(PrescribingSession session, DrugOrder draft, DrugOrder running, TherapyWindows windows) =>
+        Names(draft, running) || IsAssumedRenewal(draft, running, session.Patient.Today, windows) || IsRequestedRenewal(session, draft, running);
+
+    // A request to refill renews, whether or not it names what (clinical page, section 3, "Hooks"): the one order that runs, or of several
+    // the one of its product.
+    private static bool IsRequestedRenewal(PrescribingSession session, DrugOrder draft, DrugOrder running)
+    {
+        if (session.Hook != "medication-refill")
+        {
+            return false;
+        }
+
+        ImmutableArray<DrugOrder> ofRoute = RunningOf(session.Patient, draft);
+        return !ofRoute.Any(one => Names(draft, one)) && ofRoute.Contains(running) && (ofRoute.Length == 1 || IsSameProduct(draft, running));
+    }
+
+    private static bool IsSameProduct(DrugOrder draft, DrugOrder running) =>
+        draft.Product.MgPerUnit == running.Product.MgPerUnit && draft.Product.MgPerMl == running.Product.MgPerMl;
 
     private static bool Names(DrugOrder draft, DrugOrder running) =>
         running.Source is { } id && (draft.Source == id || draft.Replaces.Contains(id));
@@ -112,15 +143,20 @@ public sealed record Therapy(
     // EHRs often leave out the link to the order that a renewal renews.
     private static bool IsAssumedRenewal(DrugOrder draft, DrugOrder running, DateOnly today, TherapyWindows windows) =>
         ClassOf(draft) == ClassOf(running)
-        && draft.Product.MgPerUnit == running.Product.MgPerUnit
-        && draft.Product.MgPerMl == running.Product.MgPerMl
+        && IsSameProduct(draft, running)
         && draft.Dose is DailyDose.Oral drafted
         && running.Dose is DailyDose.Oral taken
         && drafted.MostMg == taken.MostMg
         && running.AuthoredOn <= today.AddDays(-windows.RenewalDays);
 
-    // An order that does not say its route is by mouth, in whichever list it stands.
-    internal static Route ClassOf(DrugOrder order) => order.Route == Route.Unknown ? Route.Oral : order.Route;
+    // An order that does not say its route is by mouth, in whichever list it stands. One by a wrong route is of its product's: that
+    // the route is wrong makes it no new start.
+    internal static Route ClassOf(DrugOrder order) => order.Route switch
+    {
+        Route.Unknown => Route.Oral,
+        Route.Wrong => order.Product.Route == Route.Intrathecal ? Route.Intrathecal : Route.Oral,
+        _ => order.Route,
+    };
 
     private static decimal AtLeastMg(DrugOrder order) => order.Dose switch
     {

@@ -42,7 +42,13 @@ internal static class OrderBundle
             }
         }
 
-        if (resources.Count == 0)
+        if (resources.Any(static resource => TypeOf(resource) is null))
+        {
+            read.Refuse(EnvelopeReader.Missing($"resourceType of a resource in context.{member}"));
+        }
+
+        // A Medication is what an order points to: where it stands alone the order itself was stripped.
+        if (resources.All(static resource => TypeOf(resource) == "Medication"))
         {
             read.Refuse(new Refusal(412, RefusalCodes.MissingOrders,
                 $"context.{member} must be a Bundle with at least one {what} in it; nothing was checked. "
@@ -51,6 +57,11 @@ internal static class OrderBundle
 
         return resources.ToImmutable();
     }
+
+    private static string? TypeOf(JsonElement resource) =>
+        resource.ValueKind == JsonValueKind.Object && resource.TryGetProperty("resourceType", out JsonElement type) && type.ValueKind == JsonValueKind.String && !type.ValueEquals("")
+            ? type.GetString()
+            : null;
 
     private static string? MemberOf(string hook) => hook switch
     {

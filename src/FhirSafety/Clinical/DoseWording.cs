@@ -43,7 +43,7 @@ internal static class DoseWording
         + @"|\bfor (?<for>\d{1,3}) (?<forUnit>days?|weeks?|months?)\b"
         + @"|\b(?<filler>takes?|give|swallow|to be (taken|given|swallowed)|by mouth|oral(ly)?( route)?|p\.?o|per os|total"
         + @"|(with|after|with or after) (a |each )?(food|meals?|milk|water)"
-        + @"|for (muscle |leg |painful |night )*(spasms?|spasticity|stiffness|cramps?)"
+        + @"|(for )?(muscle |leg |painful |night )*(spasms?|spasticity|stiffness|cramps?)"
         + @"|intrathecal(ly)?( route)?|(by|via) (an? |the )?((implanted|intrathecal) )*pump|continuous(ly)?|infusion)\b",
         Linear);
 
@@ -54,6 +54,9 @@ internal static class DoseWording
     private static readonly Regex WholeAndHalf = new(@"\b(?<whole>\d{1,3})( ?(and )?½| and (a |1 )?half\b)", Linear);
     private static readonly Regex HalfAlone = new(@"(½|\b(1[- ]|a )?half\b)( of)?( an?\b)?", Linear);
     private static readonly Regex Article = new(@"\ban? (?<form>tablet|tab|capsule|packet)\b", Linear);
+    // "One to be taken three times a day": the British way to write tablets. Not above two, where milligrams could be meant.
+    private static readonly Regex BareCount = new(@"^(?<count>0\.5|1|1\.5|2) (?<taken>to be (taken|given|swallowed))\b", Linear);
+
     private static readonly Regex SaidTwice = new(@"\b(?<first>\d{1,3})\s*\(\s*(?<second>\d{1,3})\s*\)", Linear);
 
     /// <summary>The text in lower case with numbers as figures: "One and a half tablets 3 (three) times" is "1.5 tablets 3 times".</summary>
@@ -71,6 +74,7 @@ internal static class DoseWording
         }
 
         even = Article.Replace(even, "1 ${form}");
+        even = BareCount.Replace(even, "${count} tablets ${taken}");
         return even.Contains('(', StringComparison.Ordinal) ? SaidTwice.Replace(even, Once).Trim() : even.Trim();
     }
 

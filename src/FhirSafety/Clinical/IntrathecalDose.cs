@@ -44,7 +44,7 @@ internal static class IntrathecalDose
             return new DailyDose.Unresolved(DoseProblem.Implausible, mg);
         }
 
-        bool bolus = read.Any(static one => one.Dosage.Once) || dosages.Any(static said => CallsItBolus(said.Text));
+        bool bolus = read.Any(static one => one.Dosage.Once) || dosages.Any(said => IsBolus(said, product));
         return new DailyDose.Intrathecal(mg.Value * McgPerMg, bolus);
     }
 
@@ -67,7 +67,9 @@ internal static class IntrathecalDose
 
         if (said.Rates.IsEmpty)
         {
-            return OneDosage.Read(said, product, [], out problem);
+            // "Screening bolus 50 mcg" says no frequency because there is none.
+            bool once = said.Timing is not { SaysWhen: true } && IsBolus(said, product);
+            return OneDosage.Read(once ? said with { Timing = new DoseTiming { Once = true } } : said, product, [], out problem);
         }
 
         return highest is null || problem == DoseProblem.AmountNotUsable
@@ -75,7 +77,11 @@ internal static class IntrathecalDose
             : new OneDosage(highest.Value, highest.Value, highest.Value, 1, AsNeeded: false, [], Once: false, said.Timing is { HasEnd: true }, said.Timing?.Days);
     }
 
-    private static bool CallsItBolus(string? text) => text is { Length: <= DoseText.Longest } && BolusWord.IsMatch(text);
+    // An infusion is none, though its text may name the boluses it allows.
+    private static bool IsBolus(DoseInstruction said, DrugProduct product) => said.Rates.IsEmpty
+        && (product.IsTrial
+            || (said.Text is { Length: <= DoseText.Longest } text && BolusWord.IsMatch(text))
+            || said.Timing is { Codes: var codes } && codes.Any(static code => DoseText.Read(code) is { Once: true }));
 }
 
 /// <summary>The amounts of an order as they were written, for the question whether unit and route fit.</summary>

@@ -18,7 +18,7 @@ internal static class DischargeReader
         NeedData onFile = gathered.GetValueOrDefault(Need.Medications) ?? NeedData.Unknown(MissingReason.NotSupplied);
         OrderedDrug[] listed =
         [
-            .. request.ListedOrders.Concat(onFile.Resources).Where(IsForHome).Select(drugs.Identify).Where(order => order.Identity != DrugIdentity.NotAnOrder),
+            .. request.ListedOrders.Concat(onFile.Resources).Where(IsForHome).Select(drugs.IdentifyChosen).Where(order => order.Identity != DrugIdentity.NotAnOrder),
         ];
         MissingReason gap = listed.Any(order => order.Identity == DrugIdentity.NotTold) ? MissingReason.Unreadable
             : request.ListedOrders.IsEmpty ? onFile.Gap

@@ -63,7 +63,11 @@ internal static class OrderReader
             codings.AddRange(Codings.OfIngredients(medication));
         }
 
-        return [.. codings.SelectMany(coding => context.Drug.Terms.Match(coding.System, coding.Code)).Where(row => row.Set == context.Drug.ProductSet)];
+        ImmutableArray<ValueSetRow> coded =
+            [.. codings.SelectMany(coding => context.Drug.Terms.Match(coding.System, coding.Code)).Where(row => row.Set == context.Drug.ProductSet)];
+
+        // A brand's name may tell the route where no code does.
+        return coded.IsEmpty && ordered.Match?.In(context.Drug.ProductSet) is { Row: var named } ? [named] : coded;
     }
 
     /// <summary>The route rows that the codes of some concepts belong to.</summary>

@@ -57,6 +57,12 @@ internal sealed class OrderedDrugs(MonitoredDrug drug, MedicationReferences refe
     /// <summary>Identifies one order.</summary>
     public OrderedDrug Identify(JsonElement order)
     {
+        if (IsOfUnknownType(order))
+        {
+            OrderedDrug unread = IdentifyDrug(order);
+            return unread.Identity == DrugIdentity.Monitored ? unread with { Identity = DrugIdentity.NotTold } : unread;
+        }
+
         if (RequestData.TypeOf(order) != "MedicationRequest"
             || References.Text(order, "status"u8) == "entered-in-error"
             || NoOrderIntents.Contains(References.Text(order, "intent"u8)))
@@ -64,17 +70,28 @@ internal sealed class OrderedDrugs(MonitoredDrug drug, MedicationReferences refe
             return new(order, DeviceRemoval.IsOrdered(order, drug.Name) ? DrugIdentity.DeviceRemoval : DrugIdentity.NotAnOrder);
         }
 
-        // "Do not give" stops the drug under check; of another drug it is no order.
+        // "Do not give" stops the drug under check, or what may be it; of another drug it is no order.
         OrderedDrug identified = IdentifyDrug(order);
-        return References.IsTrue(order, "doNotPerform"u8) && identified.Identity != DrugIdentity.Monitored
+        return References.IsTrue(order, "doNotPerform"u8) && identified.Identity is not (DrugIdentity.Monitored or DrugIdentity.NotTold)
             ? new(order, DrugIdentity.NotAnOrder)
             : identified;
     }
 
+    /// <summary>Identifies the drug of an order for which one has been chosen: on file, or about to be signed.</summary>
+    public OrderedDrug IdentifyChosen(JsonElement order) => Named(Identify(order));
+
     /// <summary>Identifies the drug of a MedicationStatement, MedicationDispense or MedicationAdministration.</summary>
     public OrderedDrug IdentifyRecord(JsonElement record) => References.Text(record, "status"u8) == "entered-in-error"
         ? new(record, DrugIdentity.NotAnOrder)
-        : IdentifyDrug(record);
+        : Named(IdentifyDrug(record));
+
+    // Nothing is chosen later there: without a drug it is one that cannot be told.
+    private static OrderedDrug Named(OrderedDrug chosen) => chosen.Identity == DrugIdentity.NotChosenYet ? chosen with { Identity = DrugIdentity.NotTold } : chosen;
+
+    // Something with a medication under a type that is not read, such as an earlier FHIR version's, is not taken for no order.
+    private static bool IsOfUnknownType(JsonElement order) =>
+        (order.TryGetProperty("medicationCodeableConcept"u8, out _) || order.TryGetProperty("medicationReference"u8, out _))
+        && RequestData.TypeOf(order) is not ("MedicationRequest" or "MedicationStatement" or "MedicationDispense" or "MedicationAdministration");
 
     private OrderedDrug IdentifyDrug(JsonElement order)
     {

@@ -36,6 +36,7 @@ internal static class ProductReader
             perUnit.Distinct().Skip(1).Any() || perMl.Distinct().Skip(1).Any())
         {
             NamesLiquid = text.IsLiquid,
+            IsTrial = rows.Any(static row => ProductWords.NameTrial(row.Display)) || words.Any(ProductWords.NameTrial),
         };
     }
 

@@ -31,6 +31,11 @@ internal sealed record ProductWords(
     private static readonly Regex Injection = new(@"\b(injection|injectable|intrathecal|ampoules?|vials?|prefilled syringes?)\b", Linear);
     private static readonly Regex ByMouth = new(@"\b(oral|tablets?|tabs?|capsules?|granules|packets?)\b", Linear);
 
+    private static readonly Regex Trial = new(@"\bintrathecal trial\b", Linear);
+
+    /// <summary>Whether the words name the product of a trial dose.</summary>
+    public static bool NameTrial(string words) => words.Length <= DoseText.Longest && Trial.IsMatch(words);
+
     /// <summary>Reads all wordings of one product.</summary>
     public static ProductWords Read(ReadOnlySpan<string> wordings)
     {

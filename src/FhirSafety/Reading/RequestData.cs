@@ -52,7 +52,7 @@ public sealed class RequestData : IGatherer
     {
         if (!bundle.TryGetProperty("entry"u8, out JsonElement entries) || entries.ValueKind == JsonValueKind.Null)
         {
-            return NeedData.KnownEmpty;
+            return CountsMatches(bundle) ? NeedData.Unknown(MissingReason.ReadFailed) : NeedData.KnownEmpty;
         }
 
         if (entries.ValueKind != JsonValueKind.Array)
@@ -83,10 +83,13 @@ public sealed class RequestData : IGatherer
             }
         }
 
-        return resources.Count == 0 && gap == MissingReason.Incomplete
+        return resources.Count == 0 && (gap == MissingReason.Incomplete || CountsMatches(bundle))
             ? NeedData.Unknown(MissingReason.ReadFailed)
             : new NeedData(resources.ToImmutable(), gap);
     }
+
+    // "total: 3" without an entry that was asked for says that there is something, and shows none of it.
+    private static bool CountsMatches(JsonElement bundle) => References.Number(bundle, "total"u8) > 0;
 
     /// <summary>The resource type, or null for what is no resource.</summary>
     internal static string? TypeOf(JsonElement resource) =>

@@ -18,6 +18,10 @@ internal static class RouteReader
     private static readonly Regex Wrong =
         new(@"\b(intravenous(ly)?|iv|intramuscular(ly)?|im|subcutaneous(ly)?|sc|subcut)\b", Linear);
 
+    // In a dosage text "im" and "sc" alone are too short to accuse anyone of a wrong route: the whole word, or an amount right before it.
+    private static readonly Regex WrongInText = new(
+        @"\b(intravenous(ly)?|intramuscular(ly)?|subcutaneous(ly)?|(by|via) iv|iv (push|bolus|infusion|injection)|\d+\s*m?c?g (iv|im|sc))\b", Linear);
+
     private static readonly Regex Patch = new(@"\b(transdermal|patch(es)?)\b", Linear);
 
     /// <summary>The route concepts of an order's dosages, whose codes are to be matched.</summary>
@@ -30,7 +34,7 @@ internal static class RouteReader
     public static Route Stated(Resource order, ImmutableArray<ValueSetRow> rows)
     {
         Route route = Stated(Concepts(order), rows);
-        return route != Route.Unknown ? route : ByWords(string.Join(" | ", Dosages(order).Select(static dosage => dosage.Text("text"))), wrongToo: false);
+        return route != Route.Unknown ? route : ByWords(string.Join(" | ", Dosages(order).Select(static dosage => dosage.Text("text"))), WrongInText);
     }
 
     /// <summary>What route concepts say by code and word; <see cref="Route.Unknown"/> when nothing.</summary>
@@ -104,10 +108,9 @@ internal static class RouteReader
         _ => Route.Unknown,
     };
 
-    private static Route ByWords(string words) => ByWords(words, wrongToo: true);
+    private static Route ByWords(string words) => ByWords(words, Wrong);
 
-    // In a dosage text "im" and "sc" are too short to accuse anyone of a wrong route.
-    private static Route ByWords(string words, bool wrongToo)
+    private static Route ByWords(string words, Regex wrong)
     {
         if (words.Length > 10 * DoseText.Longest)
         {
@@ -116,7 +119,7 @@ internal static class RouteReader
 
         return Intrathecal.IsMatch(words) ? Route.Intrathecal
             : Epidural.IsMatch(words) ? Route.Epidural
-            : wrongToo && Wrong.IsMatch(words) ? Route.Wrong
+            : wrong.IsMatch(words) ? Route.Wrong
             : Oral.IsMatch(words) ? Route.Oral
             : Route.Unknown;
     }

@@ -9,7 +9,8 @@ namespace FhirSafety.Reading;
 /// <summary>The patient from all that was gathered. A need that nobody asked for reads as not supplied.</summary>
 internal static class SnapshotReader
 {
-    private static readonly string[] RunningStatus = ["active", "on-hold"];
+    // A status that FHIR does not know says nothing, and an order that may run is not passed over for it.
+    private static readonly string[] EndedStatus = ["draft", "completed", "stopped", "cancelled", "entered-in-error", "unknown"];
 
     /// <summary>The patient.</summary>
     public static PatientSnapshot Read(
@@ -27,7 +28,7 @@ internal static class SnapshotReader
         NeedData size = Of(Need.BodySize);
         NeedData vitals = Of(Need.VitalSigns);
         ObservationReader observations = new ObservationReader(context, birth).Read(labs).Read(size);
-        ImmutableArray<OrderedDrug> running = [.. Of(Need.Medications).Resources.Where(Runs).Select(drugs.Identify)];
+        ImmutableArray<OrderedDrug> running = [.. Of(Need.Medications).Resources.Where(Runs).Select(drugs.IdentifyChosen)];
         ImmutableArray<OrderedDrug> statements = [.. Of(Need.Statements).Resources.Select(drugs.IdentifyRecord)];
         ImmutableArray<OrderedDrug> dispenses = [.. Of(Need.Dispenses).Resources.Select(drugs.IdentifyRecord)];
         DrugRecordReader records = new(context);
@@ -84,5 +85,5 @@ internal static class SnapshotReader
 
     // "Do not give" is no order that runs.
     private static bool Runs(JsonElement order) =>
-        (References.Text(order, "status"u8) is not { } status || RunningStatus.Contains(status)) && !References.IsTrue(order, "doNotPerform"u8);
+        !EndedStatus.Contains(References.Text(order, "status"u8)) && !References.IsTrue(order, "doNotPerform"u8);
 }

@@ -38,7 +38,13 @@ internal sealed class StopReader(PatientSnapshot patient, string hook, ReadingCo
             return Forbidden(order);
         }
 
+        // A stop that names nothing stops what runs by its route; one that names what no list shows, what runs there without a name.
         ImmutableArray<DrugOrder> running = RunningOf(order);
+        if (running.IsEmpty)
+        {
+            running = order is { Source: null, Replaces.IsEmpty: true } ? RunningBy(order) : [.. RunningBy(order).Where(one => one.Source is null)];
+        }
+
         IEnumerable<DrugOrder> stopped = running.IsEmpty && HasRun(order) ? [order] : running;
         return References.Text(draft.Resource, "status"u8) == "completed" ? stopped.Where(one => !(one.EndsOn <= _today)) : stopped;
     }
@@ -51,15 +57,18 @@ internal sealed class StopReader(PatientSnapshot patient, string hook, ReadingCo
     }
 
     // "Do not give" ends the orders it names, else all of its route. Where none is on file it may still be taken.
-    private DrugOrder[] Forbidden(DrugOrder order)
+    private ImmutableArray<DrugOrder> Forbidden(DrugOrder order)
     {
         ImmutableArray<DrugOrder> named = RunningOf(order);
-        DrugOrder[] running = named.IsEmpty ? [.. patient.Running.Items.Where(one => order.Route == Route.Unknown || IsByDevice(one) == IsByDevice(order))] : [.. named];
+        ImmutableArray<DrugOrder> running = named.IsEmpty ? RunningBy(order) : named;
         bool mayBeTaken = !(patient.Running.IsWhole && patient.Statements.IsWhole && patient.Dispenses.IsWhole)
             || patient.Statements.Items.Any(statement => statement is { Drug.IsWatched: true, IsActive: true })
             || patient.Dispenses.Items.Any(dispense => dispense.Drug.IsWatched);
         return running.Length > 0 || !mayBeTaken ? running : [Unrecorded(order.Product.Display, order.Route)];
     }
+
+    private ImmutableArray<DrugOrder> RunningBy(DrugOrder order) =>
+        [.. patient.Running.Items.Where(one => order.Route == Route.Unknown || IsByDevice(one) == IsByDevice(order))];
 
     private static DrugOrder Unrecorded(string name, Route route) => new(
         null, null, new DrugProduct(name, null, null, route, StrengthsDiffer: false), route, new DailyDose.NotYetKnown(), null, null, [], null);

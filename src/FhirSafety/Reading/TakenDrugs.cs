@@ -34,7 +34,7 @@ internal sealed record TakenDrugs(ImmutableArray<OrderedDrug> Drugs, MissingReas
         DateOnly lastEnd = DateOnly.FromDateTime(context.Now.DateTime).AddDays(-GraceDays);
         return new TakenDrugs(
         [
-            .. gathered[Need.Medications].Resources.Where(order => !References.IsTrue(order, "doNotPerform"u8)).Select(drugs.Identify),
+            .. gathered[Need.Medications].Resources.Where(order => !References.IsTrue(order, "doNotPerform"u8)).Select(drugs.IdentifyChosen),
             .. (gathered.GetValueOrDefault(Need.EndedOrders)?.Resources ?? []).Select(drugs.Identify).Where(order => order.Identity == DrugIdentity.Monitored),
             .. gathered[Need.Statements].Resources.Where(DrugRecordReader.IsTaken).Select(drugs.IdentifyRecord),
             .. gathered[Need.Dispenses].Resources.Where(dispense => DrugRecordReader.IsHandedOut(dispense) && !HasRunOut(dispense)).Select(drugs.IdentifyRecord),

@@ -32,7 +32,7 @@ internal static class TimingReader
             TimesOfDay = [.. repeat.Texts("timeOfDay")],
             EventsOnOneDay = EventsOnOneDay(timing),
             DaysOfWeek = repeat.Texts("dayOfWeek").Distinct(StringComparer.Ordinal).Count(),
-            Once = repeat.Number("count") == 1 && !repeat.Has("frequency") && !repeat.Has("period"),
+            Once = IsOnce(timing, repeat),
             HasEnd = HasEnd(repeat),
             Days = Days(repeat),
         };
@@ -47,6 +47,10 @@ internal static class TimingReader
 
     private static bool LostSome(Base? parent, string name) =>
         parent.Has(name) && parent.All<PrimitiveType>(name).Count() != parent.Texts(name).Count();
+
+    // A count of one ends after one administration, whatever the period says.
+    private static bool IsOnce(Timing? timing, Timing.RepeatComponent? repeat) =>
+        repeat.Has("count") ? repeat.Number("count") == 1 && !(repeat.Number("frequency") > 1) : repeat is null && timing.Texts("event").Count() == 1;
 
     // Events are dates of a course: what counts is how many fall on one of them.
     private static int EventsOnOneDay(Timing? timing) =>

@@ -11,12 +11,13 @@ public sealed class DrugMatcher
 
     /// <summary>Makes the name index of some value sets.</summary>
     /// <param name="sets">The value sets.</param>
+    /// <param name="otherNames">Names that no display of a row gives.</param>
     /// <exception cref="InvalidDataException">A set names an ingredient without a letter in its name.</exception>
-    public DrugMatcher(ValueSets sets)
+    public DrugMatcher(ValueSets sets, params IReadOnlyList<OtherDrugName> otherNames)
     {
         ArgumentNullException.ThrowIfNull(sets);
         _sets = sets;
-        _names = new DrugNames(sets);
+        _names = new DrugNames(sets, otherNames);
         Ingredients = new IngredientNames(_names);
     }
 

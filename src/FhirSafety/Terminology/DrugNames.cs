@@ -15,8 +15,13 @@ internal sealed class DrugNames
 
     private readonly Dictionary<string, List<Name>> _byFirstWord = new(StringComparer.Ordinal);
 
-    public DrugNames(ValueSets sets)
+    public DrugNames(ValueSets sets, IReadOnlyList<OtherDrugName> others)
     {
+        foreach (OtherDrugName other in others)
+        {
+            Add(FoldedText.Fold(other.Name), sets.Rows(other.Set).First(row => row.Code == other.Code));
+        }
+
         foreach (string set in sets.Names)
         {
             ImmutableArray<ValueSetRow> rows = sets.Rows(set);

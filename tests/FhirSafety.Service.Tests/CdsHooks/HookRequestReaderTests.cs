@@ -11,7 +11,7 @@ public sealed class HookRequestReaderTests
     {
         HookRequest request = Read(Requests.With(
             "context.draftOrders.entry",
-            """[{"resource":{"id":"a"}},{"fullUrl":"urn:x"},{"resource":{"resourceType":"NutritionOrder","id":"b"}},{"resource":{"id":"c","status":"active"}}]"""));
+            """[{"resource":{"resourceType":"MedicationRequest","id":"a"}},{"fullUrl":"urn:x"},{"resource":{"resourceType":"NutritionOrder","id":"b"}},{"resource":{"resourceType":"MedicationRequest","id":"c","status":"active"}}]"""));
 
         Assert.Equal(["a", "b", "c"], request.DraftOrders.Select(order => order.GetProperty("id").GetString()));
     }
@@ -44,7 +44,7 @@ public sealed class HookRequestReaderTests
     [Fact]
     public void A_refill_brings_its_orders_as_medications()
     {
-        const string Refill = """{"hook":"medication-refill","hookInstance":"1","context":{"patientId":"1","medications":{"resourceType":"Bundle","entry":[{"resource":{"id":"a"}}]}}}""";
+        const string Refill = """{"hook":"medication-refill","hookInstance":"1","context":{"patientId":"1","medications":{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"MedicationRequest","id":"a"}}]}}}""";
 
         Assert.Single(Read(Refill).DraftOrders);
         Assert.IsType<HookRequestReading.Refused>(Reading(Refill.Replace("medications", "draftOrders", StringComparison.Ordinal)));

@@ -43,6 +43,9 @@ public sealed class BadInputTests
         { PreconditionFailed, "missing-orders", "context.draftOrders", Requests.With("context.draftOrders.entry", "[]") },
         { PreconditionFailed, "missing-orders", "context.draftOrders", Requests.With("context.draftOrders.entry", "[{\"fullUrl\":\"urn:x\"},{\"resource\":null}]") },
         { BadRequest, "wrong-type", "context.draftOrders.entry[1].resource", Requests.With("context.draftOrders.entry", "[{\"resource\":{}},{\"resource\":\"{}\"}]") },
+        { PreconditionFailed, "missing-orders", "context.draftOrders", Requests.With("context.draftOrders.entry", "[{\"resource\":{\"resourceType\":\"Medication\",\"id\":\"m\"}}]") },
+        { BadRequest, "missing-field", "resourceType of a resource in context.draftOrders", Requests.With("context.draftOrders.entry", "[{\"resource\":{\"id\":\"x\"}}]") },
+        { BadRequest, "missing-field", "resourceType of a resource in context.draftOrders", Requests.With("context.draftOrders.entry", "[{\"resource\":{\"resourceType\":7}}]") },
         { BadRequest, "wrong-type", "context.draftOrders.entry[0]", Requests.With("context.draftOrders.entry", "[null]") },
     };
 

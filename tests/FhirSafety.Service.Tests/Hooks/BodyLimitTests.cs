@@ -45,6 +45,21 @@ public sealed class BodyLimitTests
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.RequestEntityTooLarge), (large.Status, tooLarge.Status));
     }
 
+    [Theory]
+    [InlineData(Limit + 1, false)]
+    [InlineData(3 * Limit, false)]
+    [InlineData(3 * Limit, true)]
+    public async Task The_refusal_reaches_a_caller_that_writes_all_before_it_reads(int length, bool chunked)
+    {
+        await using SafetyApp app = new SafetyApp().With("Limits:MaxBodyBytes", $"{Limit}").OnARealSocket();
+        using HookClient ehr = app.Client();
+
+        HookReply reply = await ehr.CallAsync(Content(Encoding.UTF8.GetBytes(Requests.OrderSign().ToJsonString().PadRight(length)), chunked));
+
+        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "body-too-large"), (reply.Status, reply.Code));
+        Assert.Equal(HttpStatusCode.OK, (await ehr.CallAsync(Requests.OrderSign().ToJsonString())).Status);
+    }
+
     [Fact]
     public async Task A_body_that_stops_coming_is_refused_and_not_waited_for()
     {

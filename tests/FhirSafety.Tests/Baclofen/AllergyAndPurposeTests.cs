@@ -69,6 +69,14 @@ public sealed class AllergyAndPurposeTests
     }
 
     [Fact]
+    public void Allergies_that_were_not_seen_are_said_in_palliative_care_too() =>
+        Assert.Equal("allergies ReadFailed", Order(5).For(APatient().WithEgfr(100) with
+        {
+            Allergies = Records.Unknown<PatientAllergy>(MissingReason.ReadFailed),
+            Conditions = Records.Whole(Condition("palliative-care", "palliative")),
+        }).Says("allergy"));
+
+    [Fact]
     public void An_encounter_for_palliative_care_is_palliative_care()
     {
         PatientSnapshot patient = With("epilepsy-seizure", "seizure");

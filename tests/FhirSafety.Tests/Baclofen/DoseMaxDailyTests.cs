@@ -81,7 +81,7 @@ public sealed class DoseMaxDailyTests
     {
         Call call = Order(120).For(Healthy with { BirthDate = Born(Today.AddYears(-18).AddMonths(-6), Today.AddYears(-18).AddMonths(5)) });
         Assert.Equal("critical", call.Says(Id));
-        Assert.Equal("", call.Acts(Id));
+        Assert.Equal("task:doseReview*", call.Acts(Id));
     }
 
     [Fact]
@@ -96,11 +96,11 @@ public sealed class DoseMaxDailyTests
         Assert.Equal("info", Titration(105, 90, 80).For(Healthy).Renewing(Running(120)).Says(Id));
 
     [Theory]
-    [InlineData(60, 100, "60* 75")]
-    [InlineData(75, 100, "75* 80")]
-    [InlineData(77, 100, "80*")]
-    [InlineData(90, 120, "")]
-    public void A_dose_raised_too_far_can_go_back_or_up_one_step(double running, double ordered, string offers) =>
+    [InlineData(60, 100, "60* 75 task:doseReview")]
+    [InlineData(75, 100, "75* 80 task:doseReview")]
+    [InlineData(77, 100, "80* task:doseReview")]
+    [InlineData(90, 120, "task:doseReview*")]
+    public void A_dose_raised_too_far_can_go_back_or_up_one_step_and_is_reviewed_in_a_week(double running, double ordered, string offers) =>
         Assert.Equal(offers, Order((decimal)ordered).For(Healthy).Renewing(Running((decimal)running)).Acts(Id));
 
     [Theory]

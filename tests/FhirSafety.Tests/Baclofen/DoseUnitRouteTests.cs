@@ -39,6 +39,21 @@ public sealed class DoseUnitRouteTests
         Assert.Equal(says, Written(Pump((decimal)mg * 1000), (decimal)mg, DoseUnit.Milligram, (decimal)mg).For(Patient).Says(Id));
 
     [Fact]
+    public void A_milligram_into_the_epidural_space_is_a_conflict_too() =>
+        Assert.Equal("critical", (Written(Pump(1000), 1, DoseUnit.Milligram, 1) with { Route = Route.Epidural }).For(Patient).Says(Id));
+
+    [Fact]
+    public void A_weight_of_long_ago_does_not_lower_what_a_child_s_dose_must_reach() =>
+        Assert.Equal("critical", Written(Order(3), 0.24m, DoseUnit.Milligram, 0.24m)
+            .For(Patient.Aged(5) with { Weights = Records.Whole(Measure(5m, daysAgo: 200)) }).Says(Id));
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(5000)]
+    public void Micrograms_without_a_route_are_asked_about_however_few(int mcg) =>
+        Assert.Equal("warning", (Written(Order(3), mcg, DoseUnit.Microgram, mcg / 1000m) with { Route = Route.Unknown }).For(Patient).Says(Id));
+
+    [Fact]
     public void Ten_milligrams_into_the_spine_are_a_conflict_although_no_daily_dose_is_believed() =>
         Assert.Equal("critical", (Pump() with { Dose = new DailyDose.Unresolved(DoseProblem.Implausible, 10) { Written = [new WrittenAmount(10, DoseUnit.Milligram, 10)] } }).For(Patient).Says(Id));
 
@@ -71,4 +86,8 @@ public sealed class DoseUnitRouteTests
         Assert.Equal("remove*", (Order(30) with { Route = Route.Wrong }).For(Patient).Acts(Id));
         Assert.Equal("", (Order(30) with { Route = Route.Wrong }).For(Patient).Renewing(Running(30)).Acts(Id));
     }
+
+    [Fact]
+    public void A_wrong_route_makes_a_running_drug_no_new_start() =>
+        Assert.Equal("does not apply", (Order(30) with { Route = Route.Wrong }).For(Patient).Renewing(Running(30)).Says("dose-start-high"));
 }

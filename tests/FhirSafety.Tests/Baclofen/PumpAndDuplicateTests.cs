@@ -49,6 +49,11 @@ public sealed class PumpAndDuplicateTests
     }
 
     [Fact]
+    public void The_concentration_of_a_pump_is_no_earlier_strength_of_a_liquid() =>
+        Assert.Equal("silent", Written(Order(10, Liquid(2)), 10, DoseUnit.Milligram, 10).For(Patient)
+            .Beside(RunningPump(300, 60) with { Product = Liquid(1) with { Route = Route.Intrathecal } }).Says("liquid-strength"));
+
+    [Fact]
     public void Once_the_patient_is_told_the_strength_it_is_no_longer_offered()
     {
         Call call = Written(Order(30, Liquid(5)), 2, DoseUnit.Millilitre, 10).For(Patient);
@@ -73,6 +78,34 @@ public sealed class PumpAndDuplicateTests
     }
 
     [Fact]
+    public void A_request_to_refill_renews_what_runs_without_naming_it()
+    {
+        Call refill = Order(60).For(Patient).Beside(Running(30, 5)).On("medication-refill");
+        Assert.Equal("silent", refill.Says("duplicate-baclofen"));
+        Assert.Equal("warning", refill.Says("dose-escalation-fast"));
+        Assert.Contains("Read as a renewal of the order of 2026-11-17.", refill.Facts("dose-escalation-fast"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_two_running_strengths_a_refill_renews_the_one_of_its_product()
+    {
+        DrugOrder other = Running(10, 40) with { Source = "MedicationRequest/other", Product = Tablets(5) };
+        Assert.Equal("silent", Order(30).For(Patient).Beside(Running(30, 40), other).On("medication-refill").Says("duplicate-baclofen"));
+        Assert.Equal("warning", Order(30).For(Patient).Beside(Running(30, 40), other with { AuthoredOn = Today.AddDays(-41) }).On("medication-refill").Says("duplicate-baclofen"));
+        Assert.Equal("warning", Order(30, Tablets(20)).For(Patient).Beside(Running(30, 40), other).On("medication-refill").Says("duplicate-baclofen"));
+    }
+
+    [Theory]
+    [InlineData(70, "silent")]
+    [InlineData(71, "warning")]
+    public void The_renewal_of_one_of_two_strengths_of_one_day_is_no_duplicate_up_to_the_ceiling(int mg, string says)
+    {
+        DrugOrder other = Running(10, 40) with { Source = "MedicationRequest/other", Product = Tablets(5) };
+        Call call = Order(mg).For(Patient).Renewing(Running(30, 40));
+        Assert.Equal(says, (call with { Patient = Patient with { Running = Records.Whole(Running(30, 40), other) } }).Says("duplicate-baclofen"));
+    }
+
+    [Fact]
     public void A_running_list_that_was_not_seen_is_said() =>
         Assert.Equal("medications ReadFailed", Order(30).For(Patient with { Running = Records.Unknown<DrugOrder>(MissingReason.ReadFailed) }).Says("duplicate-baclofen"));
 
@@ -91,6 +124,47 @@ public sealed class PumpAndDuplicateTests
     [InlineData(30, 30, "warning")]
     public void By_mouth_beside_a_pump_is_most_dangerous_once_the_pump_has_run_for_a_month(int mg, int pumpDays, string says) =>
         Assert.Equal(says, Order(mg).For(Patient).Beside(RunningPump(300, pumpDays)).Says("duplicate-oral-intrathecal"));
+
+    [Theory]
+    [InlineData(90, "critical")]
+    [InlineData(91, "info")]
+    public void A_pump_renewed_as_it_was_beside_an_oral_order_of_three_months_is_information(int days, string says)
+    {
+        Call renewed = Pump(300).For(Patient).Renewing(RunningPump(300, days));
+        Assert.Equal(says, (renewed with { Patient = Patient with { Running = Records.Whole(RunningPump(300, days), Running(30, days)) } }).Says("duplicate-oral-intrathecal"));
+        Assert.Equal("critical", (renewed with { Patient = Patient with { Running = Records.Whole(RunningPump(299, days), Running(30, days)) } }).Says("duplicate-oral-intrathecal"));
+    }
+
+    [Theory]
+    [InlineData(30, 31, "critical")]
+    [InlineData(30, 30, "warning")]
+    [InlineData(25, 31, "warning")]
+    public void A_pump_that_only_a_statement_shows_is_a_pump(int mg, int days, string says)
+    {
+        DrugStatement pump = new(new KnownDrug(IsWatched: true, []), IsActive: true, Route.Intrathecal, new DailyDose.Intrathecal(300), Today.AddDays(-days), null, "MedicationStatement/pump");
+        Assert.Equal(says, Order(mg).For(Patient with { Statements = Records.Whole(pump) }).Says("duplicate-oral-intrathecal"));
+    }
+
+    [Fact]
+    public void Tablets_that_only_a_statement_shows_beside_a_new_pump_ask_for_the_oral_taper()
+    {
+        DrugStatement tablets = new(new KnownDrug(IsWatched: true, []), IsActive: true, Route.Oral, Oral(60), Today.AddDays(-200), null, "MedicationStatement/tablets");
+        Assert.Equal("warning", Pump(100).For(Patient with { Statements = Records.Whole(tablets) }).Says("duplicate-oral-intrathecal"));
+    }
+
+    [Theory]
+    [InlineData(40, 40, 100, "silent")]
+    [InlineData(41, 40, 100, "warning")]
+    [InlineData(61, 40, 100, "critical")]
+    [InlineData(20, 20, 50, "silent")]
+    [InlineData(21, 20, 50, "warning")]
+    [InlineData(5, 2.5, 20, "silent")]
+    [InlineData(5, 5, 20, "critical")]
+    public void Two_drafts_that_make_one_dose_are_a_duplicate_only_above_the_ceiling(double first, double second, int egfr, string says)
+    {
+        Call call = Order((decimal)first).For(APatient().WithEgfr(egfr));
+        Assert.Equal(says, (call with { Drafts = [.. call.Drafts, Order((decimal)second) with { Source = "MedicationRequest/second" }] }).Says("duplicate-baclofen"));
+    }
 
     [Theory]
     [InlineData(90, "critical")]

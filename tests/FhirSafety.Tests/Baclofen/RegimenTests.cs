@@ -35,6 +35,15 @@ public sealed class RegimenTests
         Assert.Equal(says, Divided((decimal)mg, 1).For(Patient).Says("dose-not-divided"));
 
     [Fact]
+    public void Fifty_every_other_day_are_a_large_single_dose_and_not_one_dose_a_day()
+    {
+        DrugOrder order = Order(25) with { Dose = ((DailyDose.Oral)Oral(25)) with { LargestSingleMg = 50, TimesADay = 0.5m } };
+        Assert.Equal("does not apply", order.For(Patient).Says("dose-not-divided"));
+        Assert.Equal("info", order.For(Patient).Says("dose-single-high"));
+        Assert.Null(order.For(Patient).Renewing(Running(25)).Offers("dose-single-high"));
+    }
+
+    [Fact]
     public void A_dose_once_a_day_names_its_amount() =>
         Assert.Equal("40 mg baclofen once daily: divide into 3 or 4 doses", Divided(40, 1).For(Patient).Summary("dose-not-divided"));
 
@@ -50,6 +59,21 @@ public sealed class RegimenTests
     [InlineData(30, 30, 1, 65, "silent")]
     public void A_rise_may_be_one_step_and_not_too_soon(int from, int to, int days, int age, string says) =>
         Assert.Equal(says, Order(to).For(Patient.Aged(age)).Renewing(Running(from, days)).Says("dose-escalation-fast"));
+
+    [Fact]
+    public void A_running_order_dated_ahead_says_nothing_of_how_long_it_has_run()
+    {
+        Assert.Equal("silent", Order(35).For(Patient).Renewing(Running(30, -20)).Says("dose-escalation-fast"));
+        Assert.Equal("Baclofen raised 30 to 60 mg/day; limit here is 15 mg/day every 3 days", Order(60).For(Patient).Renewing(Running(30, -20)).Summary("dose-escalation-fast"));
+    }
+
+    [Fact]
+    public void What_must_be_said_of_the_reading_is_said_on_every_card_that_shows_the_order()
+    {
+        DrugOrder order = Order(60) with { Dose = ((DailyDose.Oral)Oral(60)) with { Remarks = [new DoseRemark(DoseRemarkKind.StrengthsDiffer)] }, Instructed = [] };
+        Assert.Contains("different strengths", order.For(Patient).Renewing(Running(30, 50)).Facts("dose-escalation-fast"), StringComparison.Ordinal);
+        Assert.Contains("different strengths", order.For(Patient).Facts("counselling"), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Poor_kidneys_ask_for_the_smaller_step()

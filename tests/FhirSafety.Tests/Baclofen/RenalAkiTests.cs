@@ -60,7 +60,7 @@ public sealed class RenalAkiTests
         Call call = Order(120).For(ByDiagnosis);
         Assert.Equal("remove* creatinine", call.Acts(Id));
         Assert.Equal("", call.Acts("dose-start-high"));
-        Assert.Equal("", call.Acts("dose-max-daily"));
+        Assert.Equal("task:doseReview*", call.Acts("dose-max-daily"));
         Assert.StartsWith("Hold", call.ToDo(Id), StringComparison.Ordinal);
     }
 

@@ -21,8 +21,8 @@ public sealed class TaperOfferTests
     [InlineData(10, 20, "renal-severe", "taper-20-to-5* creatinine")]
     [InlineData(40, 15, "renal-moderate", "creatinine*")] // at the ceiling
     [InlineData(40, 17.5, "renal-moderate", "taper-17.5-to-15* creatinine")]
-    [InlineData(100, 120, "dose-max-daily", "taper-120-to-80*")]
-    [InlineData(100, 82.5, "dose-max-daily", "taper-82.5-to-80*")]
+    [InlineData(100, 120, "dose-max-daily", "taper-120-to-80* task:doseReview")]
+    [InlineData(100, 82.5, "dose-max-daily", "taper-82.5-to-80* task:doseReview")]
     public void Who_renews_a_dose_above_the_limit_is_offered_a_taper_to_it(double egfr, double mg, string rule, string offers) =>
         Assert.Equal(offers, Renewal((decimal)mg, APatient().WithEgfr((decimal)egfr)).Acts(rule));
 
@@ -37,7 +37,7 @@ public sealed class TaperOfferTests
     public void Where_the_kidneys_allow_less_than_the_maximum_both_cards_go_down_to_that()
     {
         Call call = Renewal(120, APatient().Aged(70).WithEgfr(50));
-        Assert.Equal("taper-120-to-15*", call.Acts("dose-max-daily"));
+        Assert.Equal("taper-120-to-15* task:doseReview", call.Acts("dose-max-daily"));
         Assert.Equal("taper-120-to-15* creatinine", call.Acts("renal-moderate"));
         Assert.Equal("Do not stop suddenly: taper to 15 mg/day.", call.ToDo("dose-max-daily"));
         Assert.Equal("Do not stop suddenly: taper to 80 mg/day.", Renewal(120, APatient().WithEgfr(100)).ToDo("dose-max-daily"));

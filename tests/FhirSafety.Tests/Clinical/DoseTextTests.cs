@@ -48,6 +48,10 @@ public sealed class DoseTextTests
     [InlineData("10 mg three times daily with food for spasticity", 30)]
     [InlineData("10 mg three times a day for 7 days", 30)]
     [InlineData("10 MG TID PO", 30)]
+    [InlineData("10 mg TID PRN spasm", 30)]
+    [InlineData("ONE TO BE TAKEN THREE TIMES A DAY", 30)]
+    [InlineData("Two to be taken at night", 20)]
+    [InlineData("half to be taken twice a day", 10)]
     public void A_text_that_is_wholly_understood_gives_the_dose(string text, int mgADay)
     {
         DailyDose.Oral dose = Oral(Tablet10, new DoseInstruction { Text = text });
@@ -85,6 +89,7 @@ public sealed class DoseTextTests
     [InlineData("0-0-0")]
     [InlineData("10-11-12")]
     [InlineData("1 TID")]
+    [InlineData("5 to be taken three times a day")]
     [InlineData("5 mL TID")]
     [InlineData("1 teaspoon TID")]
     [InlineData("10 mg every 0 hours")]

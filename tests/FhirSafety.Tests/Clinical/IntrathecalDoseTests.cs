@@ -50,6 +50,18 @@ public sealed class IntrathecalDoseTests
         Assert.Equal(bolus, Intrathecal(Take(50, DoseUnit.Microgram, ADay(1)) with { Text = text }).IsBolus);
 
     [Fact]
+    public void A_bolus_needs_no_frequency_and_an_infusion_that_names_boluses_is_none()
+    {
+        Assert.True(Intrathecal(new DoseInstruction { Amounts = Take(50, DoseUnit.Microgram, ADay(1)).Amounts, Text = "screening bolus" }).IsBolus);
+        DoseInstruction infusion = new() { Rates = [new StatedRate(300, DoseUnit.Microgram, 1, new TimeUnit(1, 1))], Text = "bolus of 10 mcg allowed" };
+        Assert.False(Intrathecal(infusion).IsBolus);
+    }
+
+    [Fact]
+    public void A_timing_code_that_says_once_is_a_bolus() =>
+        Assert.True(Intrathecal(Take(50, DoseUnit.Microgram, new DoseTiming { Codes = ["once"] })).IsBolus);
+
+    [Fact]
     public void A_single_dose_is_a_bolus() =>
         Assert.True(Intrathecal(Take(50, DoseUnit.Microgram, new DoseTiming { Once = true })).IsBolus);
 

@@ -88,6 +88,9 @@ public sealed class ProductAndRouteTests
     [InlineData("197391", "\"route\":{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"404820008\"}]}", Route.Epidural, Route.Epidural)]
     [InlineData("197391", "\"route\":{\"text\":\"IV\"}", Route.Wrong, Route.Wrong)]
     [InlineData("197391", "\"text\":\"via NG tube\"", Route.Oral, Route.Oral)]
+    [InlineData("197391", "\"text\":\"10 mg intravenously once\"", Route.Wrong, Route.Wrong)]
+    [InlineData("197391", "\"text\":\"10 mg IV TID\"", Route.Wrong, Route.Wrong)]
+    [InlineData("197391", "\"text\":\"10 mg TID; lower dose in CKD stage IV\"", Route.Oral, Route.Unknown)]
     // Injection.
     [InlineData("308516", "", Route.Intrathecal, Route.Unknown)]
     [InlineData("1300890", "\"route\":{\"text\":\"oral\"}", Route.Intrathecal, Route.Oral)]
@@ -114,6 +117,12 @@ public sealed class ProductAndRouteTests
     [InlineData("Baclofen oral suspension", Route.Oral)]
     public void A_name_tells_the_route_by_its_form(string name, Route route) =>
         Assert.Equal(route, Order($$"""{"text":"{{name}}"}""").Route);
+
+    [Theory]
+    [InlineData("J0476", true)]
+    [InlineData("J0475", false)]
+    public void The_trial_product_is_known_by_its_code(string code, bool isTrial) =>
+        Assert.Equal(isTrial, Order($$"""{"coding":[{"system":"urn:hcpcs","code":"{{code}}"}]}""").Product.IsTrial);
 
     [Fact]
     public void A_vein_among_several_routes_is_not_hidden_by_a_mouth()

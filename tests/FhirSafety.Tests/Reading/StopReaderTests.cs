@@ -55,6 +55,14 @@ public sealed class StopReaderTests
     }
 
     [Fact]
+    public void A_stop_without_an_id_or_a_link_stops_what_runs_by_its_route()
+    {
+        string nameless = With(Running.Replace("\"id\":\"running\",", "", StringComparison.Ordinal), "\"status\":\"stopped\",\"authoredOn\":\"2026-11-22\"");
+        Assert.Equal("MedicationRequest/running", Assert.Single(Sign([Running], nameless).Judged).Order.Source);
+        Assert.Null(Assert.Single(Sign([Running.Replace("\"id\":\"running\",", "", StringComparison.Ordinal)], With(Running, "\"status\":\"stopped\",\"authoredOn\":\"2026-11-22\"")).Judged, judged => judged.Role == OrderRole.Stopped).Order.Source);
+    }
+
+    [Fact]
     public void A_discontinue_order_stops_what_it_names()
     {
         string discontinue = With(Running, "\"id\":\"dc\",\"status\":\"stopped\",\"priorPrescription\":{\"reference\":\"MedicationRequest/running\"}");

@@ -13,6 +13,9 @@ public sealed class TriageTests
     private const string Dispense = $$"""{"resourceType":"MedicationDispense","id":"d","status":"completed",{{Recorded.Baclofen}},"whenHandedOver":"2026-10-09","daysSupply":{"value":30,"unit":"d"} }""";
     private const string Order = $$"""{"resourceType":"MedicationRequest","id":"r","status":"active","intent":"order",{{Recorded.Baclofen}}}""";
 
+    private const string Unnumbered = $$"""{"resourceType":"MedicationRequest","status":"active","intent":"order",{{Recorded.Baclofen}}}""";
+    private const string Morphine = """{"resourceType":"MedicationRequest","id":"o","status":"draft","intent":"order","medicationCodeableConcept":{"text":"morphine 10 mg"}}""";
+
     [Theory]
     [InlineData("medications", Order)]
     [InlineData("statements", Statement)]
@@ -26,6 +29,111 @@ public sealed class TriageTests
     [InlineData("9998-01-01", "In")]
     public async Task A_supply_counts_until_14_days_past_its_end(string handedOver, string expected) =>
         Assert.Equal(expected, await TriageAsync(("dispenses", Json.With(Dispense, $$"""{"whenHandedOver":"{{handedOver}}"}"""))));
+
+    [Fact]
+    public async Task A_running_order_that_names_no_drug_may_be_of_it() =>
+        Assert.Equal("MedicationsNotKnown", await TriageAsync(("medications", """{"resourceType":"MedicationRequest","id":"r","status":"active","intent":"order"}""")));
+
+    [Theory]
+    [InlineData("""{"resourceType":"Bundle","type":"searchset","total":1}""")]
+    [InlineData("""{"resourceType":"Bundle","type":"searchset","total":1,"entry":[]}""")]
+    [InlineData("""{"resourceType":"Bundle","type":"searchset","total":1,"entry":[{"resource":{"resourceType":"MedRequest"} }]}""")]
+    public async Task A_list_that_counts_an_order_and_shows_none_is_not_empty(string bundle) =>
+        Assert.Equal("MedicationsNotKnown", await TriageAsync(new JsonObject { ["medications"] = JsonNode.Parse(bundle) }));
+
+    [Theory]
+    [InlineData("In", Order, "MedicationRequest/r")]
+    [InlineData("In", Order, "MedicationRequest/nowhere")]
+    [InlineData("Out", Order, "ServiceRequest/lab")]
+    [InlineData("In", Unnumbered, "ServiceRequest/lab")]
+    public async Task Selections_select_an_order_out_only_where_they_name_another_one(string expected, string draft, string selection) =>
+        Assert.Equal(expected, TriageOf(await RunAsync(new JsonObject { ["medications"] = Recorded.Bundle() }, draft, selection)));
+
+    [Theory]
+    [InlineData("Lioresal 10 mg tablets")]
+    [InlineData("Gablofen")]
+    [InlineData("OZOBAX 5 mg/5 mL oral solution")]
+    [InlineData("Ozobax DS")]
+    [InlineData("Fleqsuvy 25 mg/5 mL suspension")]
+    [InlineData("LYVISPAH 10 mg granules")]
+    [InlineData("Baclocur 20 mg")]
+    [InlineData("Baclofène 10 mg comprimés")]
+    public async Task A_brand_or_another_language_s_name_alone_is_an_order_of_the_drug(string text)
+    {
+        string draft = Json.With(Morphine, $$"""{"medicationCodeableConcept":{"text":"{{text}}"} }""");
+        Assert.Equal("In", TriageOf(await RunAsync(new JsonObject { ["medications"] = Recorded.Bundle() }, draft)));
+    }
+
+    [Fact]
+    public async Task The_name_of_an_intrathecal_brand_tells_the_route_so_that_its_micrograms_are_asked_about()
+    {
+        string draft = Json.With(Morphine, """{"medicationCodeableConcept":{"text":"Gablofen"},"dosageInstruction":[{"timing":{"repeat":{"frequency":1,"period":1,"periodUnit":"d"}},"doseAndRate":[{"doseQuantity":{"value":300,"unit":"mcg"}}]}]}""");
+        CheckResult.Answered answered = Assert.IsType<CheckResult.Answered>(await RunAsync(new JsonObject { ["medications"] = Recorded.Bundle() }, draft));
+        Assert.Contains(answered.Response.Cards, card => card.Summary == "Baclofen unit or route conflict (300 mcg): the injection names no route; confirm intrathecal");
+    }
+
+    [Theory]
+    [InlineData("In", "Gablofenol 5 mg")]
+    [InlineData("In", "arbaclofen 10 mg")]
+    public async Task Part_of_a_word_is_no_name(string not, string text)
+    {
+        string draft = Json.With(Morphine, $$"""{"medicationCodeableConcept":{"text":"{{text}}"} }""");
+        Assert.NotEqual(not, TriageOf(await RunAsync(new JsonObject { ["medications"] = Recorded.Bundle() }, draft)));
+    }
+
+    [Fact]
+    public async Task A_paired_drug_of_a_type_that_is_not_read_is_judged_beside_what_runs()
+    {
+        string draft = """{"resourceType":"MedicationOrder","id":"o","status":"draft","medicationCodeableConcept":{"text":"morphine 10 mg tablets"} }""";
+        Assert.Equal("In", TriageOf(await RunAsync(new JsonObject { ["medications"] = Recorded.Bundle(Order) }, draft)));
+    }
+
+    [Theory]
+    [InlineData("active", true)]
+    [InlineData("on-hold", true)]
+    [InlineData("aktiv", true)]
+    [InlineData("stopped", false)]
+    [InlineData("unknown", false)]
+    public async Task A_status_that_FHIR_does_not_know_ends_no_running_order(string status, bool runs)
+    {
+        string draft = Json.With(Morphine, """{"medicationCodeableConcept":{"text":"baclofen 10 mg tablets"},"dosageInstruction":[{"timing":{"repeat":{"frequency":3,"period":1,"periodUnit":"d"} },"doseAndRate":[{"doseQuantity":{"value":10,"unit":"mg"} }]}]}""");
+        JsonObject prefetch = new() { ["medications"] = Recorded.Bundle(Json.With(Order, $$"""{"status":"{{status}}"}""")) };
+        CheckResult.Answered answered = Assert.IsType<CheckResult.Answered>(await RunAsync(prefetch, draft));
+        Assert.Equal(runs, answered.Findings.Any(finding => finding.Code == "duplicate-baclofen"));
+    }
+
+    [Fact]
+    public async Task Do_not_give_what_cannot_be_told_may_stop_the_drug()
+    {
+        string draft = Json.With(Morphine, """{"medicationCodeableConcept":{},"doNotPerform":true}""");
+        Assert.Equal("DrugNotTold", TriageOf(await RunAsync(new JsonObject { ["medications"] = Recorded.Bundle(Order) }, draft)));
+    }
+
+    [Theory]
+    [InlineData("order-select", "Out")]
+    [InlineData("order-sign", "DrugNotTold")]
+    [InlineData("medication-refill", "DrugNotTold")]
+    public async Task An_order_without_a_drug_is_still_being_written_or_cannot_be_told(string hook, string expected) =>
+        Assert.Equal(expected, TriageOf(await RunOnAsync(hook, new JsonObject { ["medications"] = Recorded.Bundle() }, """{"resourceType":"MedicationRequest","id":"o","status":"draft"}""")));
+
+    [Fact]
+    public async Task Another_patients_draft_is_refused_though_the_drug_plays_no_part()
+    {
+        string draft = Json.With(Morphine, """{"medicationCodeableConcept":{"text":"amoxicillin"},"subject":{"reference":"Patient/other"} }""");
+        Assert.Equal(400, Assert.IsType<CheckResult.Refused>(await RunAsync(new JsonObject { ["medications"] = Recorded.Bundle() }, draft)).Refusal.Status);
+    }
+
+    [Theory]
+    [InlineData("DrugNotTold", "baclofen 10 mg tablets")]
+    [InlineData("DrugNotTold", null)]
+    [InlineData("Out", "amoxicillin 500 mg capsules")]
+    [InlineData("Out", "morphine 10 mg tablets")]
+    public async Task An_order_of_a_type_that_is_not_read_is_not_taken_for_none(string expected, string? drug)
+    {
+        string medication = drug is null ? "{}" : $$"""{"text":"{{drug}}"}""";
+        string draft = $$"""{"resourceType":"MedicationOrder","id":"o","status":"draft","medicationCodeableConcept":{{medication}}}""";
+        Assert.Equal(expected, TriageOf(await RunAsync(new JsonObject { ["medications"] = Recorded.Bundle() }, draft)));
+    }
 
     [Theory]
     [InlineData("""{"status":"stopped"}""")]
@@ -83,17 +191,23 @@ public sealed class TriageTests
     }
 
     private static async Task<string> TriageAsync(JsonObject prefetch) =>
-        (string)Assert.IsType<CheckResult.Answered>(await RunAsync(prefetch)).Response.Extension!["org.fhirsafety.trace"]!["triage"]!;
+        TriageOf(await RunAsync(prefetch));
 
-    private static async Task<CheckResult> RunAsync(JsonObject prefetch)
+    private static string TriageOf(CheckResult result) =>
+        (string)Assert.IsType<CheckResult.Answered>(result).Response.Extension!["org.fhirsafety.trace"]!["triage"]!;
+
+    private static Task<CheckResult> RunAsync(JsonObject prefetch, string draft = Morphine, params string[] selections) => RunOnAsync("order-sign", prefetch, draft, selections);
+
+    private static async Task<CheckResult> RunOnAsync(string hook, JsonObject prefetch, string draft, params string[] selections)
     {
         prefetch["patient"] = JsonNode.Parse(Recorded.ThePatient);
         HookRequest request = new()
         {
-            Hook = "order-sign",
+            Hook = hook,
             HookInstance = "test",
             PatientId = "p",
-            DraftOrders = [JsonElement.Parse("""{"resourceType":"MedicationRequest","id":"o","status":"draft","intent":"order","medicationCodeableConcept":{"text":"morphine 10 mg"}}""")],
+            DraftOrders = [JsonElement.Parse(draft), JsonElement.Parse("""{"resourceType":"ServiceRequest","id":"lab"}""")],
+            Selections = [.. selections],
             Prefetch = JsonElement.Parse(prefetch.ToJsonString()),
             WantsTrace = true,
         };

@@ -134,7 +134,7 @@ internal static class Drafts
         string[] mark = ((string)Update(Full, set)["extension"]!.AsArray()[^1]!["valueString"]!).Split('|');
         return draft with
         {
-            Dose = Orders.Oral(set.Regimen.MgADay),
+            Dose = ((DailyDose.Oral)Orders.Oral(set.Regimen.MgADay)) with { LargestSingleMg = set.Regimen.Parts.Max(), TimesADay = set.Regimen.Parts.Length },
             Accepted = new AppliedMark(mark[0], mark[1], decimal.Parse(mark[2], System.Globalization.CultureInfo.InvariantCulture)),
         };
     }
