@@ -46,7 +46,9 @@ internal static class SnapshotReader
             Conditions = ConditionReader.Conditions(Of(Need.Conditions), request.NewConditions, context),
             Procedures = ConditionReader.Procedures(Of(Need.Procedures), Of(Need.ServiceRequests), context),
             Running = RunningOrders(running, Of(Need.Medications).Gap, context),
-            Medications = new(new MedicationReader(context).Read(running, drafts, statements, dispenses), Of(Need.Medications).Gap),
+            Medications = new(
+                new MedicationReader(context).Read(running, drafts, statements, dispenses),
+                Untold(running.Concat(drafts)).Any() ? WithUntold(Of(Need.Medications).Gap) : Of(Need.Medications).Gap),
             Statements = records.Statements(statements, Of(Need.Statements).Gap),
             Dispenses = records.Dispenses(dispenses, Of(Need.Dispenses).Gap),
             Administrations = records.Administrations([.. Of(Need.Administrations).Resources.Select(drugs.IdentifyRecord)], Of(Need.Administrations).Gap),
@@ -67,16 +69,20 @@ internal static class SnapshotReader
     // A running order whose drug cannot be told may be the one.
     private static Records<DrugOrder> RunningOrders(ImmutableArray<OrderedDrug> running, MissingReason gap, ReadingContext context)
     {
-        foreach (OrderedDrug untold in running.Where(order => order.Identity == DrugIdentity.NotTold))
+        foreach (OrderedDrug untold in Untold(running))
         {
             context.Note(ReadingProblem.DrugNotTold, untold.Resource);
-            gap = gap == MissingReason.NoneOnFile ? MissingReason.Unreadable : gap;
+            gap = WithUntold(gap);
         }
 
         return new(
             [.. running.Where(order => order.Identity == DrugIdentity.Monitored).Select(order => OrderReader.Read(order, context)).OfType<DrugOrder>()],
             gap);
     }
+
+    private static IEnumerable<OrderedDrug> Untold(IEnumerable<OrderedDrug> orders) => orders.Where(order => order.Identity == DrugIdentity.NotTold);
+
+    private static MissingReason WithUntold(MissingReason gap) => gap == MissingReason.NoneOnFile ? MissingReason.Unreadable : gap;
 
     // "Do not give" is no order that runs.
     private static bool Runs(JsonElement order) =>

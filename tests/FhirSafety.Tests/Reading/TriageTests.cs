@@ -35,6 +35,16 @@ public sealed class TriageTests
         Assert.Equal("Out", await TriageAsync(("statements", Json.With(Statement, said))));
 
     [Fact]
+    public async Task An_order_whose_drug_cannot_be_told_hides_no_other_of_the_session()
+    {
+        const string Untold = """{"resourceType":"MedicationRequest","id":"u","status":"draft","intent":"order","medicationReference":{"reference":"Medication/gone"}}""";
+        JsonObject With(params string[] orders) => new() { ["medications"] = Recorded.Bundle(orders) };
+
+        Assert.Equal("In", await TriageAsync(With(Order), Untold));
+        Assert.Equal("DrugNotTold", await TriageAsync(With(), Untold));
+    }
+
+    [Fact]
     public async Task Orders_seen_whole_without_the_drug_are_believed_though_no_statements_were_sent() =>
         Assert.Equal("Out", await TriageAsync());
 
@@ -72,10 +82,10 @@ public sealed class TriageTests
         return TriageAsync(prefetch);
     }
 
-    private static async Task<string> TriageAsync(JsonObject prefetch) =>
-        (string)Assert.IsType<CheckResult.Answered>(await RunAsync(prefetch)).Response.Extension!["org.fhirsafety.trace"]!["triage"]!;
+    private static async Task<string> TriageAsync(JsonObject prefetch, params string[] drafts) =>
+        (string)Assert.IsType<CheckResult.Answered>(await RunAsync(prefetch, drafts)).Response.Extension!["org.fhirsafety.trace"]!["triage"]!;
 
-    private static async Task<CheckResult> RunAsync(JsonObject prefetch)
+    private static async Task<CheckResult> RunAsync(JsonObject prefetch, params string[] drafts)
     {
         prefetch["patient"] = JsonNode.Parse(Recorded.ThePatient);
         HookRequest request = new()
@@ -83,7 +93,7 @@ public sealed class TriageTests
             Hook = "order-sign",
             HookInstance = "test",
             PatientId = "p",
-            DraftOrders = [JsonElement.Parse("""{"resourceType":"MedicationRequest","id":"o","status":"draft","intent":"order","medicationCodeableConcept":{"text":"morphine 10 mg"}}""")],
+            DraftOrders = [.. drafts.Append("""{"resourceType":"MedicationRequest","id":"o","status":"draft","intent":"order","medicationCodeableConcept":{"text":"morphine 10 mg"}}""").Select(draft => JsonElement.Parse(draft))],
             Prefetch = JsonElement.Parse(prefetch.ToJsonString()),
             WantsTrace = true,
         };
