@@ -26,7 +26,7 @@ internal sealed class DecisionStore(IDecisionDatabase database, SiteClock clock)
     private const string SelectShown = """
         SELECT f.code AS Code, MAX(d.at) AS At
         FROM decision d JOIN finding f ON f.decision = d.id
-        WHERE d.patient = @Patient AND d.at > @Since AND f.status = 'shown' AND f.code IN @Codes
+        WHERE d.patient = @Patient AND d.at > @Since AND f.status = 'shown'
         GROUP BY f.code
         """;
 
@@ -104,9 +104,9 @@ internal sealed class DecisionStore(IDecisionDatabase database, SiteClock clock)
         await using DbConnection connection = await Database.OpenAsync(stop);
         IEnumerable<ShownRow> rows = await connection.QueryAsync<ShownRow>(new CommandDefinition(
             SelectShown,
-            new { Patient = patient, Since = since.ToUnixTimeMilliseconds(), Codes = onceInDays.Keys.ToArray() },
+            new { Patient = patient, Since = since.ToUnixTimeMilliseconds() },
             cancellationToken: stop));
-        return rows.Select(row => new EarlierAnswer.Shown(row.Code, clock.InZone(DateTimeOffset.FromUnixTimeMilliseconds(row.At))));
+        return rows.Where(row => onceInDays.ContainsKey(row.Code)).Select(row => new EarlierAnswer.Shown(row.Code, clock.InZone(DateTimeOffset.FromUnixTimeMilliseconds(row.At))));
     }
 
     /// <summary>Deletes what is older than a moment.</summary>
