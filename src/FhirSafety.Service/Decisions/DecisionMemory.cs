@@ -117,7 +117,8 @@ internal sealed class DecisionMemory(
 
             try
             {
-                return await store.RecallAsync(patient, time.GetUtcNow() - check.Drug.Silence.Window, stop);
+                ImmutableArray<EarlierAnswer> answers = await store.RecallAsync(patient, time.GetUtcNow() - check.Drug.Silence.Window, stop);
+                return answers.AddRange(await store.ShownAsync(patient, check.Drug.Silence.OnceInDays, time.GetUtcNow(), stop));
             }
 #pragma warning disable CA1031 // Without a memory every finding is said: the safe side.
             catch (Exception fault) when (fault is not OperationCanceledException)

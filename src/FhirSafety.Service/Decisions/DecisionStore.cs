@@ -26,6 +26,13 @@ internal sealed class DecisionStore(IDecisionDatabase database, SiteClock clock)
           AND c.outcome = 'accepted' AND s.accepted = 1 AND s.facts IS NOT NULL
         """;
 
+    private const string SelectShown = """
+        SELECT f.code AS Code, MAX(d.at) AS At
+        FROM decision d JOIN finding f ON f.decision = d.id
+        WHERE d.patient = @Patient AND d.at > @Since AND f.status = 'shown'
+        GROUP BY f.code
+        """;
+
     // In this order nothing is left that points to what has gone. Ids of decisions sort by time.
     private static readonly string[] Forget =
     [
@@ -92,6 +99,25 @@ internal sealed class DecisionStore(IDecisionDatabase database, SiteClock clock)
         return [.. rows.Select(row => row.ToAnswer(clock))];
     }
 
+    /// <summary>When what is said once in so many days was last shown of a patient.</summary>
+    public async Task<IEnumerable<EarlierAnswer>> ShownAsync(
+        string patient, ImmutableDictionary<string, int> onceInDays, DateTimeOffset now, CancellationToken stop)
+    {
+        if (onceInDays.IsEmpty)
+        {
+            return [];
+        }
+
+        // A day more: the days are those of the site.
+        DateTimeOffset since = now - TimeSpan.FromDays(onceInDays.Values.Max() + 1);
+        await using DbConnection connection = await Database.OpenAsync(stop);
+        IEnumerable<ShownRow> rows = await connection.QueryAsync<ShownRow>(new CommandDefinition(
+            SelectShown,
+            new { Patient = patient, Since = since.ToUnixTimeMilliseconds() },
+            cancellationToken: stop));
+        return rows.Where(row => onceInDays.ContainsKey(row.Code)).Select(row => new EarlierAnswer.Shown(row.Code, clock.InZone(DateTimeOffset.FromUnixTimeMilliseconds(row.At))));
+    }
+
     /// <summary>Deletes what is older than a moment.</summary>
     /// <returns>How many decisions.</returns>
     public async Task<int> ForgetAsync(DateTimeOffset before, CancellationToken stop)
@@ -132,6 +158,13 @@ internal sealed class DecisionStore(IDecisionDatabase database, SiteClock clock)
         }
 
         return fresh;
+    }
+
+    private sealed class ShownRow
+    {
+        public required string Code { get; init; }
+
+        public required long At { get; init; }
     }
 
     private sealed class EarlierRow

@@ -24,9 +24,9 @@ internal static class Alcohol
 
     private static Verdict Judge(OrderUnderCheck order)
     {
-        if (order.Role == OrderRole.Paired && !AlcoholEvidence.Drugs(order).Any(drug => drug.IsOrdered))
+        if (order.Role == OrderRole.Paired && !AlcoholEvidence.Drugs(order).Concat(NewOpioids(order)).Any(drug => drug.IsOrdered))
         {
-            return new Verdict.DoesNotApply("no drug for alcohol use disorder is ordered");
+            return new Verdict.DoesNotApply("neither a drug for alcohol use disorder nor a new opioid is ordered");
         }
 
         ImmutableArray<AlcoholEvidence> evidence = AlcoholEvidence.Of(order);
@@ -49,6 +49,8 @@ internal static class Alcohol
             };
     }
 
+    private static IEnumerable<PairedDrug> NewOpioids(OrderUnderCheck order) => PairedDrug.Of(order, Opioid.Set).Where(opioid => !Pairs.IsStable(order, opioid));
+
     private static Indicator? Level(OrderUnderCheck order, bool isNews, bool isPast)
     {
         if (isPast)
@@ -56,7 +58,7 @@ internal static class Alcohol
             return isNews && !order.IsTaper ? order.Policy.Level(Id, "history") : null;
         }
 
-        bool isDanger = AlcoholEvidence.IsIntoxicated(order) || PairedDrug.Of(order, Opioid.Set).Any(opioid => !Pairs.IsStable(order, opioid));
+        bool isDanger = AlcoholEvidence.IsIntoxicated(order) || NewOpioids(order).Any();
         if (order.IsTaper || order.IsStableRenewal)
         {
             return isDanger ? Indicator.Info : null;

@@ -15,12 +15,13 @@ internal static class Antihypertensive
 
     public static BaclofenPrecaution Precaution { get; } = new(
         PairCard.Info(Id, "blood-pressure", critical: 10, warning: 14, "will-monitor"),
-        HookSets.Sign,
+        HookSets.SelectAndSign,
         [.. PrecautionNeeds.TherapyAndKidneys, Need.VitalSigns],
         Judge)
     {
         Levels = ["atRisk", "otherwise"],
         Roles = PairCard.DraftAndPaired,
+        PairedHooks = HookSets.Sign,
     };
 
     private static Verdict Judge(OrderUnderCheck order)

@@ -141,7 +141,12 @@ public sealed record BaclofenPolicy
             precaution => precaution.Info.Id,
             precaution => file.Choice($"modes.{precaution.Info.Id}", PrecautionMode.Shown)),
         Silence = new SilencePolicy(
-            TimeSpan.FromDays(file.Whole("silence.days", 1, 90)), TimeSpan.FromHours(file.Whole("silence.criticalHours", 1, 72))),
+            TimeSpan.FromDays(file.Whole("silence.days", 1, 90)), TimeSpan.FromHours(file.Whole("silence.criticalHours", 1, 72)))
+        {
+            OnceInDays = ImmutableDictionary<string, int>.Empty
+                .Add(Counselling.Id, file.Whole("silence.counsellingDays", 1, 365))
+                .Add(LongTermReview.Id, file.Whole("silence.longTermReviewDays", 1, 365)),
+        },
     };
 
     private static KidneyPolicy ReadKidney(PolicyFile file) => new()

@@ -20,6 +20,9 @@ internal sealed record BaclofenPrecaution(
     /// <summary>What the session must do with an order for it to be judged.</summary>
     public ImmutableArray<OrderRole> Roles { get; init; } = [OrderRole.Draft];
 
+    /// <summary>The hooks in which it answers while another drug is ordered, where they are not all of its hooks.</summary>
+    public FrozenSet<string>? PairedHooks { get; init; }
+
     /// <summary>Whether its critical findings are said in palliative care too; all else is silent there.</summary>
     public bool EvenInPalliativeCare { get; init; }
 
@@ -103,7 +106,7 @@ internal sealed record BaclofenPrecaution(
 
     /// <summary>The verdict on one order in one hook.</summary>
     public Verdict Of(OrderUnderCheck order) =>
-        !Hooks.Contains(order.Session.Hook) ? new Verdict.DoesNotApply($"not a check of {order.Session.Hook}")
+        !(order.Role == OrderRole.Paired ? PairedHooks ?? Hooks : Hooks).Contains(order.Session.Hook) ? new Verdict.DoesNotApply($"not a check of {order.Session.Hook}")
         : !Roles.Contains(order.Role) ? new Verdict.DoesNotApply($"not a check of what is {order.Role}")
         : WithMonitoring(order, order.IsPalliative ? Palliative(order) : Judge(order));
 

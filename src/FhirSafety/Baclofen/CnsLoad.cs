@@ -26,38 +26,42 @@ internal static class CnsLoad
 
     private static Verdict Judge(OrderUnderCheck order)
     {
-        if (order.Role == OrderRole.Paired && !order.Patient.Medications.Items.Any(drug => drug.IsDraft && CnsDrugs.Includes(drug)))
+        ImmutableArray<PairedDrug> others = CnsDrugs.Of(order);
+        if (order.Role == OrderRole.Paired && !others.Any(drug => drug.IsOrdered))
         {
             return new Verdict.DoesNotApply("no such drug is ordered");
         }
 
-        if (order.IsStableRenewal || (order.Role == OrderRole.Paired && !CnsDrugs.OrdersNews(order)))
+        if (order.IsStableRenewal || (order.Role == OrderRole.Paired && !others.Any(drug => drug.IsOrdered && !Pairs.IsStable(order, drug))))
         {
             return new Verdict.Silent("a stable renewal") { Facts = OrderFacts.Of(order) };
         }
 
-        ImmutableArray<(string Ingredient, string Name)> others = CnsDrugs.Of(order);
         int count = others.Length + 1;
         OlderLimits limits = order.Policy.Older;
-        if (count < (order.IsOlder ? limits.CnsDrugs : limits.CnsDrugsYounger))
+        int many = order.IsOlder ? limits.CnsDrugs : limits.CnsDrugsYounger;
+        if (count < many)
         {
             return order.Age is null && count >= limits.CnsDrugs ? order.AgeNotKnown()
                 : order.Patient.Medications.IsWhole ? new Verdict.Silent("fewer drugs that act on the brain") { Facts = OrderFacts.Of(order) }
                 : new Verdict.NotChecked("interactions", order.Patient.Medications.Gap) { Facts = OrderFacts.Of(order) };
         }
 
-        return new Verdict.Found(order.Policy.Level(Id, order.IsOlder ? "older" : "younger"), Message(order, others, count))
+        // What makes the number only by free text, or by an order to be confirmed, counts a step less.
+        Indicator level = order.Policy.Level(Id, order.IsOlder ? "older" : "younger");
+        bool isSure = others.Count(drug => drug.IsSure(order)) + 1 >= many;
+        return new Verdict.Found(isSure ? level : level.Lower(), Message(order, others, count))
         {
             // The count takes the place of the single classes; an opioid keeps its card.
             IsBullet = !PairedDrug.Of(order, Opioid.Set).IsEmpty,
-            Facts = [.. others.Select(one => new Fact("cns drug", one.Ingredient)), .. OrderFacts.Of(order)],
+            Facts = [.. others.Select(drug => new Fact("cns drug", drug.Ingredient, drug.Since, drug.Records[0].Source)), .. OrderFacts.Of(order)],
         };
     }
 
-    private static FindingMessage Message(OrderUnderCheck order, ImmutableArray<(string Ingredient, string Name)> others, int count)
+    private static FindingMessage Message(OrderUnderCheck order, ImmutableArray<PairedDrug> others, int count)
     {
         (string, string) number = ("n", count.ToString(CultureInfo.InvariantCulture));
-        string names = string.Join(", ", others.Take(NamesInSummary).Select(one => Short(one.Name)));
+        string names = string.Join(", ", others.Take(NamesInSummary).Select(drug => Short(drug.ShortName)));
         int more = others.Length - NamesInSummary;
         return CardText.Of(
             order,
@@ -65,7 +69,7 @@ internal static class CnsLoad
             more > 0
                 ? new("cns-load.summaryMore", number, ("names", names), ("more", more.ToString(CultureInfo.InvariantCulture)))
                 : new("cns-load.summary", number, ("names", names)),
-            new Phrase("cns-load.found", ("names", string.Join(", ", others.Select(one => Short(one.Name))))));
+            new Phrase("cns-load.found", ("names", string.Join(", ", others.Select(drug => Short(drug.ShortName))))));
     }
 
     private static string Short(string name) => name.Length <= LongestName ? name : string.Concat(name.AsSpan(0, LongestName - 1), "…");

@@ -1,4 +1,5 @@
 using FhirSafety.CdsHooks;
+using FhirSafety.Clinical;
 
 namespace FhirSafety.Baclofen;
 
@@ -25,10 +26,16 @@ internal static class Counselling
 
         return order.Order.Instructed.Contains(Instruction)
             ? new Verdict.Silent("the patient's instructions have it") { Facts = OrderFacts.Of(order) }
-            : new Verdict.Found(order.Policy.Level(Id, "note"), CardText.Of(order, Id, new($"{Id}.summary")))
+            : new Verdict.Found(order.Policy.Level(Id, "note"), CardText.Of(order, Id, new($"{Id}.summary"), [.. Notes(order)]))
             {
                 Facts = OrderFacts.Of(order),
                 Acts = order.Order.Source is { } id ? DoseActs.InOrder(order, new Act.Instruct(id, Instruction)) : [],
             };
     }
+
+    // The set does not tell multiple sclerosis from the other diseases of its group; the sentence does.
+    private static IEnumerable<Phrase> Notes(OrderUnderCheck order) =>
+        order.Patient.Sex is Known<Sex>.Value { Fact: Sex.Female } && !order.Conditions("spasticity-indications", "licensed").IsEmpty
+            ? [new("counselling.ovarianCysts")]
+            : [];
 }

@@ -10,15 +10,16 @@ internal static class IntrathecalOpioid
     public const string Id = "intrathecal-opioid";
 
     public static BaclofenPrecaution Precaution { get; } = new(
-        PairCard.Info(Id, Id, critical: 3, warning: 3), HookSets.Sign, PrecautionNeeds.TherapyAndKidneys, Judge)
+        PairCard.Info(Id, Id, critical: 3, warning: 3), HookSets.SelectAndSign, PrecautionNeeds.TherapyAndKidneys, Judge)
     {
         Levels = ["newOrChanged", "stable"],
         Roles = PairCard.DraftAndPaired,
+        PairedHooks = HookSets.Sign,
     };
 
     /// <summary>Whether this precaution, and not that on opioids, speaks of an opioid.</summary>
     public static bool SpeaksOf(OrderUnderCheck order, PairedDrug opioid) =>
-        order.Order.Route == Route.Intrathecal && HookSets.Sign.Contains(order.Session.Hook)
+        order.Order.Route == Route.Intrathecal && (order.Role == OrderRole.Draft || HookSets.Sign.Contains(order.Session.Hook))
         && opioid.Records.All(record => record.Route is MedicationRoute.Epidural or MedicationRoute.Intrathecal);
 
     private static Verdict Judge(OrderUnderCheck order)

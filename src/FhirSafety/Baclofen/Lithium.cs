@@ -8,10 +8,11 @@ internal static class Lithium
     public const string Id = "lithium";
 
     public static BaclofenPrecaution Precaution { get; } = new(
-        PairCard.Info(Id, "conditions", critical: 10, warning: 14), HookSets.Sign, PrecautionNeeds.TherapyAndKidneys, Judge)
+        PairCard.Info(Id, "conditions", critical: 10, warning: 14), HookSets.SelectAndSign, PrecautionNeeds.TherapyAndKidneys, Judge)
     {
         Levels = ["taken"],
         Roles = PairCard.DraftAndPaired,
+        PairedHooks = HookSets.Sign,
     };
 
     private static Verdict Judge(OrderUnderCheck order) =>

@@ -15,5 +15,5 @@ internal static class Naloxone
     public static bool Is(ActiveMedication drug) => drug.GroupIn(Set) is not null && drug.GroupIn("opioids") is null;
 
     /// <summary>The offer; null when the patient has it, or it is being ordered.</summary>
-    public static Act? Offer(OrderUnderCheck order) => order.Patient.Medications.Items.Any(Is) ? null : new Act.OfferRescue(Product);
+    public static Act? Offer(OrderUnderCheck order) => order.Patient.Medications.Items.Any(drug => drug.IsActive && Is(drug)) ? null : new Act.OfferRescue(Product);
 }

@@ -13,7 +13,7 @@ internal static class Opioid
     public const string Set = "opioids";
 
     public static BaclofenPrecaution Precaution { get; } =
-        PairCard.Sedating(Id, Judge, "alone", "amplified") with { Hooks = HookSets.SelectAndSign };
+        PairCard.Sedating(Id, Judge, "alone", "amplified") with { PairedHooks = null };
 
     private static Verdict Judge(OrderUnderCheck order)
     {

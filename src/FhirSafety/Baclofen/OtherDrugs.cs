@@ -7,7 +7,7 @@ internal static class OtherDrugs
 {
     /// <summary>Drugs of a set beside it: what is being ordered first, then the newest.</summary>
     public static IEnumerable<ActiveMedication> Drugs(this OrderUnderCheck order, string set) => order.Patient.Medications.Items
-        .Where(drug => drug.GroupIn(set) is not null)
+        .Where(drug => drug.IsActive && drug.GroupIn(set) is not null)
         .OrderByDescending(drug => drug.IsDraft)
         .ThenByDescending(drug => drug.AuthoredOn ?? DateOnly.MaxValue)
         .ThenBy(drug => drug.Source, StringComparer.Ordinal);

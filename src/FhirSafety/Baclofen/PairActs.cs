@@ -41,14 +41,17 @@ internal static class PairActs
         .DistinctBy(draft => draft.Source)
         .Select(draft => new Act.RemoveDraft(draft.Source!, draft.ShortName));
 
-    // A renewal, or what takes the place of a running drug, is never removed: stopping that has its own harm. A refill is a renewal,
-    // and an order that is signed again runs.
-    private static bool IsSurelyNew(OrderUnderCheck order, ActiveMedication draft)
+    /// <summary>
+    /// Whether a draft may be taken out of the session. A renewal, or what takes the place of a drug that runs or ran in the last
+    /// days, is never removed: stopping that has its own harm. A refill is a renewal, and an order that is signed again runs.
+    /// </summary>
+    public static bool IsSurelyNew(OrderUnderCheck order, ActiveMedication draft)
     {
         PatientSnapshot patient = order.Patient;
         return draft is { IsDraft: true, Source: not null, Replaces.IsEmpty: true, Status: null or "draft" }
             && order.Session.Hook != "medication-refill"
             && patient.Medications.IsWhole
+            && !(draft.RanUntil >= patient.Today.AddDays(-order.Policy.Therapy.ContinuationDays))
             && !patient.Medications.Items.Any(other => !other.IsDraft && (SharesIngredient(other, draft) || (other.IsStopped && SharesSet(other, draft))));
     }
 

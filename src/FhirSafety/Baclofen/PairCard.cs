@@ -19,7 +19,12 @@ internal static class PairCard
 
     /// <summary>A precaution on sedation: therapy, kidneys and conditions, because they decide whether a pair is stable and how bad it is.</summary>
     public static BaclofenPrecaution Sedating(string id, Func<OrderUnderCheck, Verdict> judge, params ImmutableArray<string> levels) =>
-        new(Info(id, Sedation, critical: 6, warning: 13), HookSets.Sign, PrecautionNeeds.TherapyAndKidneys, judge) { Levels = levels, Roles = DraftAndPaired };
+        new(Info(id, Sedation, critical: 6, warning: 13), HookSets.SelectAndSign, PrecautionNeeds.TherapyAndKidneys, judge)
+        {
+            Levels = levels,
+            Roles = DraftAndPaired,
+            PairedHooks = HookSets.Sign,
+        };
 
     /// <summary>A precaution as the composer knows it.</summary>
     /// <param name="id">Its id.</param>

@@ -50,6 +50,9 @@ internal sealed record PairedDrug(string Set, string Group, string Ingredient, I
             && !(record.LastSeenOn >= oldest));
     }
 
+    /// <summary>Whether it is certain that it is taken: not by free text alone, nor by an order that somebody must confirm.</summary>
+    public bool IsSure(OrderUnderCheck order) => !ByFreeTextOnly && !IsOld(order);
+
     /// <summary>
     /// Whether it has been taken since before a day and its dose is the same since: every draft and order from that day on has the
     /// dose of one before it. What is not dated is not known to be so.
@@ -69,7 +72,7 @@ internal sealed record PairedDrug(string Set, string Group, string Ingredient, I
     public static ImmutableArray<PairedDrug> Of(OrderUnderCheck order, string set, params ImmutableArray<string> groups) => !order.PairedSets.Contains(set) ? [] :
     [
         .. order.Patient.Medications.Items
-            .Where(IsActive)
+            .Where(drug => drug.IsActive)
             .SelectMany(drug => drug.Ingredients
                 .Where(one => one.Set == set && (groups.IsEmpty || groups.Contains(one.Group)))
                 .Select(one => (Ingredient: one, Drug: drug)))
@@ -85,7 +88,4 @@ internal sealed record PairedDrug(string Set, string Group, string Ingredient, I
     /// <summary>The sets that the drugs of a list belong to: most precautions on a pair need no further look.</summary>
     public static HashSet<string> SetsOf(Records<ActiveMedication> medications) =>
         [.. medications.Items.SelectMany(drug => drug.Ingredients.Select(ingredient => ingredient.Set))];
-
-    /// <summary>What is on hold, or stopped in this session, is not taken.</summary>
-    private static bool IsActive(ActiveMedication drug) => !drug.IsStopped && (drug.IsDraft || drug.Status != "on-hold");
 }

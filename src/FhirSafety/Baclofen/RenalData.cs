@@ -60,13 +60,13 @@ internal static class RenalData
         kidneys.Egfr is { Comparator: Comparator.Below, Value: var bound } && KidneyEquations.BandOf(Math.BitDecrement(bound)) < RenalBand.G5;
 
     private static bool HasRiskFactor(OrderUnderCheck order) =>
-        HasOtherRiskThanNsaids(order) || order.Patient.Medications.Items.Any(drug => drug.GroupIn(RenalNsaid.Set) is not null);
+        HasOtherRiskThanNsaids(order) || order.Patient.Medications.Items.Any(drug => drug.IsActive && drug.GroupIn(RenalNsaid.Set) is not null);
 
     /// <summary>Whether a disease or a drug speaks for poor kidneys, NSAIDs left aside.</summary>
     internal static bool HasOtherRiskThanNsaids(OrderUnderCheck order) =>
         order.Patient.Conditions.Items.Any(condition => condition.GroupIn("diabetes") is not null && condition.IsCurrent(order.Patient.Today))
-        || order.Patient.Medications.Items.Any(drug =>
-            drug.Meanings.Any(meaning => meaning is { Set: "antidiabetics" or "lithium" } or { Set: "antihypertensives", Group: not "other-hypotensive" }));
+        || order.Patient.Medications.Items.Any(drug => drug.IsActive
+            && drug.Meanings.Any(meaning => meaning is { Set: "antidiabetics" or "lithium" } or { Set: "antihypertensives", Group: not "other-hypotensive" }));
 
     private static MissingReason Reason(OrderUnderCheck order) =>
         order.Kidneys.Band is Known<RenalBand>.Missing missing ? missing.Reason : MissingReason.NoneOnFile;

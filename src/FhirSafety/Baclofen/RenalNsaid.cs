@@ -28,7 +28,7 @@ internal static class RenalNsaid
     {
         ImmutableArray<ActiveMedication> nsaids =
         [
-            .. order.Patient.Medications.Items.Where(drug => drug.GroupIn(Set) is not null)
+            .. order.Patient.Medications.Items.Where(drug => drug.IsActive && drug.GroupIn(Set) is not null)
                 .OrderByDescending(drug => drug.IsDraft).ThenBy(Name, StringComparer.Ordinal).ThenBy(drug => drug.Source, StringComparer.Ordinal),
         ];
         if (order.Role == OrderRole.Paired && !nsaids.Any(drug => drug.IsDraft))
@@ -43,11 +43,13 @@ internal static class RenalNsaid
                 : new Verdict.NotChecked("interactions", order.Patient.Medications.Gap) { Facts = order.KidneyFacts };
         }
 
+        // What is known by free text alone, or by an order to be confirmed, counts a step less.
+        bool isSure = PairedDrug.Of(order, Set).Any(drug => drug.IsSure(order));
         return Level(order, nsaids) is { } level
-            ? new Verdict.Found(level, Message(order, nsaids))
+            ? new Verdict.Found(isSure ? level : level.Lower(), Message(order, nsaids))
             {
                 Facts = [.. nsaids.Select(drug => new Fact("nsaid", drug.GroupIn(Set)!, drug.AuthoredOn, drug.Source)), .. order.KidneyFacts],
-                Acts = DoseActs.InOrder(order, [.. nsaids.Select(drug => NotToStart(drug, nsaids)), DoseActs.Creatinine(order, "due.in1To2Weeks")]),
+                Acts = DoseActs.InOrder(order, [.. nsaids.Select(drug => NotToStart(order, drug)), DoseActs.Creatinine(order, "due.in1To2Weeks")]),
             }
             : new Verdict.Silent("a short course with good kidneys, or both taken unchanged for long with good kidneys") { Facts = order.KidneyFacts };
     }
@@ -77,7 +79,7 @@ internal static class RenalNsaid
     {
         bool Has(params ReadOnlySpan<string> groups)
         {
-            foreach (ActiveMedication drug in order.Patient.Medications.Items)
+            foreach (ActiveMedication drug in order.Patient.Medications.Items.Where(drug => drug.IsActive))
             {
                 foreach (Meaning meaning in drug.Meanings)
                 {
@@ -95,7 +97,7 @@ internal static class RenalNsaid
     }
 
     private static bool IsShort(ActiveMedication drug, int days) =>
-        drug.SupplyDays <= days || (drug is { EndsOn: { } end, AuthoredOn: { } start } && end.DayNumber - start.DayNumber <= days);
+        drug.CourseDays <= days || drug.SupplyDays <= days || (drug is { EndsOn: { } end, AuthoredOn: { } start } && end.DayNumber - start.DayNumber <= days);
 
     /// <summary>Both taken for longer than the policy's days, and nothing about either has changed in them.</summary>
     private static bool IsStablePair(OrderUnderCheck order, ImmutableArray<ActiveMedication> nsaids)
@@ -113,8 +115,8 @@ internal static class RenalNsaid
         nsaids.FirstOrDefault(drug => !drug.IsDraft && drug.Ingredients.Any(one => draft.Ingredients.Any(other => other.Set == Set && other.Name == one.Name)));
 
     // Only a new drug may be taken out: removing a renewal would stop what helps.
-    private static Act.RemoveDraft? NotToStart(ActiveMedication drug, ImmutableArray<ActiveMedication> nsaids) =>
-        drug is { IsDraft: true, Source: { } id } && Runs(drug, nsaids) is null ? new Act.RemoveDraft(id, Name(drug)) : null;
+    private static Act.RemoveDraft? NotToStart(OrderUnderCheck order, ActiveMedication drug) =>
+        PairActs.IsSurelyNew(order, drug) ? new Act.RemoveDraft(drug.Source!, Name(drug)) : null;
 
     private static string Name(ActiveMedication drug)
     {

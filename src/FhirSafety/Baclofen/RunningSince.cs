@@ -44,11 +44,21 @@ internal static class RunningSince
         }
 
         return !order.KidneysChanged
-            && !patient.Medications.Items.Any(other => !Naloxone.Is(other) && (other.IsDraft || !(other.AuthoredOn <= signed)))
+            && !patient.Medications.Items.Any(other => IsNews(patient, other, signed))
             && !patient.Conditions.Items.Any(condition => condition.Date > signed && condition.IsCurrent(patient.Today))
             && !patient.Allergies.Items.Any(allergy => allergy.Date > signed && allergy.IsCurrent)
             && !patient.Pregnancy.Statuses.Items.Any(status => IsAfter(status, signed) && status.Fact == PregnancyAnswer.Pregnant)
             && !patient.Pregnancy.DueDates.Items.Any(due => IsAfter(due, signed) && due.Fact >= patient.Today);
+    }
+
+    // A draft, or a later order, that repeats the dose of an order of before only carries that on.
+    private static bool IsNews(PatientSnapshot patient, ActiveMedication other, DateOnly signed)
+    {
+        bool IsBefore(ActiveMedication drug) => !drug.IsDraft && drug.AuthoredOn <= signed;
+        bool IsRepeated(ActiveMedication drug) => IsBefore(drug) && drug.IsActive && drug.DoseKey == other.DoseKey
+            && drug.Ingredients.Select(one => one.Name).ToHashSet(StringComparer.Ordinal).SetEquals(other.Ingredients.Select(one => one.Name));
+
+        return other.IsActive && !Naloxone.Is(other) && !IsBefore(other) && !(other.DoseKey is not null && patient.Medications.Items.Any(IsRepeated));
     }
 
     private static bool IsAfter<T>(Dated<T> observed, DateOnly day) => observed.At is { } at && DateOnly.FromDateTime(at.DateTime) > day;

@@ -19,7 +19,14 @@ internal static class CardActs
         // Two findings may offer the same act; the chief's recommendation is the card's. Information on a graver card brings its line only.
         // Where the chief has nothing to offer, the first that has recommends.
         List<Act> acts = [];
-        Finding[] offering = [.. findings.Where(finding => !finding.Acts.IsEmpty && (finding.Indicator > Indicator.Info || findings[0].Indicator == Indicator.Info))];
+        // An antidote is offered whatever else the card says.
+        Finding[] offering =
+        [
+            .. findings.Select(finding => finding.Indicator > Indicator.Info || findings[0].Indicator == Indicator.Info
+                ? finding
+                : finding with { Acts = [.. finding.Acts.Where(act => act is Act.OfferRescue)] })
+                .Where(finding => !finding.Acts.IsEmpty),
+        ];
         foreach (Act act in offering.SelectMany((finding, place) => finding.Acts.Select(one => place == 0 ? one : one with { Recommended = false })))
         {
             if (!acts.Exists(known => IsSame(known, act)))

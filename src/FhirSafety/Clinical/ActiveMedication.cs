@@ -17,7 +17,7 @@ public sealed record ActiveMedication(ImmutableArray<Meaning> Meanings, string? 
     /// <summary>Its ingredients that belong to the sets: at least one for each set.</summary>
     public ImmutableArray<DrugIngredient> Ingredients { get; init; } = [];
 
-    /// <summary>What the record calls it; null where only codes are given. From the EHR: clean and cut it before showing.</summary>
+    /// <summary>What the record calls it, else what the value set does; null where neither names it. From the EHR: clean and cut it before showing.</summary>
     public string? Name { get; init; }
 
     /// <summary>Where it is to be taken.</summary>
@@ -25,6 +25,7 @@ public sealed record ActiveMedication(ImmutableArray<Meaning> Meanings, string? 
 
     /// <summary>The encounter it was ordered in, by its bare id; null when it names none.</summary>
     public string? EncounterId { get; init; }
+
     /// <summary>Orders it names in priorPrescription or basedOn, as <c>Type/id</c>.</summary>
     public ImmutableArray<string> Replaces { get; init; } = [];
 
@@ -63,6 +64,18 @@ public sealed record ActiveMedication(ImmutableArray<Meaning> Meanings, string? 
     /// when none is dated; older supplies that ran out are not followed back.
     /// </summary>
     public DateOnly? Since { get; init; }
+
+    /// <summary>
+    /// Of a draft: the last day on which an order, a statement or a supply of the same drug that is over still ran. Null when none is
+    /// on record.
+    /// </summary>
+    public DateOnly? RanUntil { get; init; }
+
+    /// <summary>For how many days it is to be taken by the bounds of its dosages; null when one of them is open.</summary>
+    public int? CourseDays { get; init; }
+
+    /// <summary>Whether it is taken, or is to be: what is on hold, or stopped in this session, is not.</summary>
+    public bool IsActive => !IsStopped && (IsDraft || Status != "on-hold");
 
     /// <summary>The newest day on which a statement or a supply of the same drug shows it, run out or not; null when none does.</summary>
     public DateOnly? LastSeenOn { get; init; }

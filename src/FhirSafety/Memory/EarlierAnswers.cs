@@ -12,7 +12,7 @@ public sealed record EarlierAnswers(ImmutableArray<EarlierAnswer> Answers, Facts
     public static EarlierAnswers None { get; } = new([], null);
 }
 
-/// <summary>What a prescriber answered to a finding.</summary>
+/// <summary>What became of a finding.</summary>
 public abstract record EarlierAnswer
 {
     private EarlierAnswer(string precaution, string facts, DateTimeOffset shownAt) => (Precaution, Facts, ShownAt) = (precaution, facts, shownAt);
@@ -34,6 +34,11 @@ public abstract record EarlierAnswer
     /// <param name="Reason">The code of the reason.</param>
     public sealed record Overridden(string Rule, string SealedFacts, DateTimeOffset When, Indicator Indicator, string Reason)
         : EarlierAnswer(Rule, SealedFacts, When);
+
+    /// <summary>It was shown, whatever the answer; asked only of what is said once in a while.</summary>
+    /// <param name="Rule">The precaution.</param>
+    /// <param name="When">When it was shown last.</param>
+    public sealed record Shown(string Rule, DateTimeOffset When) : EarlierAnswer(Rule, "", When);
 
     /// <summary>A dose it offered was taken; the facts are those of the order as it was then changed.</summary>
     /// <param name="Rule">The precaution.</param>

@@ -5,7 +5,7 @@ using FhirSafety.CdsHooks;
 namespace FhirSafety.Memory;
 
 /// <summary>Lets earlier answers count: what was overridden with a reason is not said again, what was accepted is information. Pure.</summary>
-/// <remarks>Clinical page, section 9, rules 2 and 6. A change in the facts, or a worse indicator, breaks the silence.</remarks>
+/// <remarks>Clinical page, section 9, rules 2 and 6; and what a precaution says of being said once in so many days. A change in the facts, or a worse indicator, breaks the silence.</remarks>
 public static class Repeats
 {
     /// <summary>Its reason holds only while the patient lies in a ward.</summary>
@@ -46,6 +46,16 @@ public static class Repeats
         TimeSpan window = found.Indicator == Indicator.Critical ? policy.CriticalWindow : policy.Window;
         string? facts = seal.Of(judgement);
         ImmutableArray<EarlierAnswer> own = [.. answers.Where(answer => answer.Precaution == judgement.Precaution.Id)];
+        if (policy.OnceInDays.TryGetValue(judgement.Precaution.Id, out int days)
+            && own.OfType<EarlierAnswer.Shown>().FirstOrDefault(shown => DaysBetween(shown.ShownAt, now) is var since and > 0 && since <= days) is { } said)
+        {
+            return new Verdict.Silent(string.Create(CultureInfo.InvariantCulture, $"shown on {said.ShownAt:yyyy-MM-dd}; said once in {days} days"))
+            {
+                Facts = found.Facts,
+                Withheld = found,
+            };
+        }
+
         if (own.OfType<EarlierAnswer.Accepted>().FirstOrDefault(answer => answer.Facts == facts && now - answer.ShownAt < policy.Window) is { } accepted)
         {
             return found with
@@ -72,6 +82,9 @@ public static class Repeats
             ? found
             : found with { Facts = found.Facts.Add(Noted("silence", Broken(overridden, facts), overridden[0].ShownAt)) };
     }
+
+    private static int DaysBetween(DateTimeOffset one, DateTimeOffset other) =>
+        DateOnly.FromDateTime(other.DateTime).DayNumber - DateOnly.FromDateTime(one.DateTime).DayNumber;
 
     private static bool Fits(EarlierAnswer.Overridden answer, Verdict.Found found, bool isInpatient) =>
         found.Indicator <= answer.Indicator && (answer.Reason != WardReason || isInpatient);

@@ -24,11 +24,8 @@ internal sealed class MedicationReader(ReadingContext context)
         ];
         HashSet<string> stopped =
             [.. drafts.Where(order => IsOther(order) && SessionReader.Stops(order.Resource)).Select(order => References.SourceOf(order.Resource)).OfType<string>()];
-        ActiveMedication[] orders =
-        [
-            .. running.Where(IsOther).Select(order => Order(order, isDraft: false)).Where(drug => !HasEnded(drug.EndsOn))
-                .Select(drug => drug with { IsStopped = drug.Source is { } id && stopped.Contains(id) }),
-        ];
+        ILookup<bool, ActiveMedication> byEnd = running.Where(IsOther).Select(order => Order(order, isDraft: false)).ToLookup(drug => HasEnded(drug.EndsOn));
+        ActiveMedication[] orders = [.. byEnd[false].Select(drug => drug with { IsStopped = drug.Source is { } id && stopped.Contains(id) })];
         List<ActiveMedication> others = [];
         foreach (ActiveMedication drug in shown.Where(record => record.IsTaken).Select(record => record.Drug))
         {
@@ -41,9 +38,15 @@ internal sealed class MedicationReader(ReadingContext context)
         return
         [
             .. orders.Select(WithRecords),
-            .. drafts.Where(order => IsOther(order) && !SessionReader.Stops(order.Resource)).Select(order => Order(order, isDraft: true)),
+            .. drafts.Where(order => IsOther(order) && !SessionReader.Stops(order.Resource)).Select(order => WithPast(Order(order, isDraft: true))),
             .. others.Select(WithRecords),
         ];
+
+        ActiveMedication WithPast(ActiveMedication draft) => draft with
+        {
+            RanUntil = byEnd[true].Where(over => IsSame(draft, over)).Select(over => over.EndsOn)
+                .Concat(shown.Where(record => IsSame(draft, record.Drug)).Select(record => record.Drug.EndsOn ?? record.On)).Max(),
+        };
 
         ActiveMedication WithRecords(ActiveMedication drug)
         {
@@ -72,6 +75,7 @@ internal sealed class MedicationReader(ReadingContext context)
         return Drug(order, authored, OrderDates.EndsOn(order.Resource, context.Zone), isDraft) with
         {
             SupplyDays = OrderDates.SupplyDays(order.Resource),
+            CourseDays = OrderDates.CourseDays(order.Resource, authored, context.Zone),
             Since = authored,
             Replaces = [.. References.Replaced(order.Resource)],
         };
@@ -106,7 +110,7 @@ internal sealed class MedicationReader(ReadingContext context)
     private ActiveMedication Drug(OrderedDrug record, DateOnly? on, DateOnly? end, bool isDraft = false)
     {
         JsonElement json = record.Resource;
-        string? name = NameOf(record);
+        string? name = NameOf(record) ?? record.Match!.Hits.FirstOrDefault(hit => !hit.Row.IsPrefix)?.Row.Display;
         List<DrugCoding> codings = record.Concept is { } concept ? Codings.Of(concept) : [];
         return new ActiveMedication(
             [.. record.Match!.Hits.Select(hit => new Meaning(hit.Row.Set, hit.Row.Group))], References.SourceOf(json), on, isDraft)

@@ -45,8 +45,7 @@ internal static class OrderDates
         (DateOnly? From, DateOnly? To)[] spans =
         [
             .. References.Objects(order, "dosageInstruction"u8).Select(dosage =>
-                References.Object(dosage, "timing"u8) is { } timing
-                && References.Object(timing, "repeat"u8) is { } repeat
+                RepeatOf(dosage) is { } repeat
                 && References.Object(repeat, "boundsPeriod"u8) is { } bounds
                     ? (WholeDay(bounds, "start"u8, zone), WholeDay(bounds, "end"u8, zone))
                     : default((DateOnly?, DateOnly?))),
@@ -56,25 +55,50 @@ internal static class OrderDates
         return to < from ? default : new DoseSpan(from, to);
     }
 
+    /// <summary>
+    /// For how many days an order is to be taken by the bounds of its dosages, the longest of them. Null where one of them is open.
+    /// </summary>
+    public static int? CourseDays(JsonElement order, DateOnly? from, TimeZoneInfo zone)
+    {
+        int?[] courses = [.. References.Objects(order, "dosageInstruction"u8).Select(dosage => BoundsDays(dosage, from, zone))];
+        return courses.Length == 0 || courses.Contains(null) ? null : courses.Max();
+    }
+
+    private static int? BoundsDays(JsonElement dosage, DateOnly? from, TimeZoneInfo zone)
+    {
+        if (RepeatOf(dosage) is not { } repeat)
+        {
+            return null;
+        }
+
+        if (References.Object(repeat, "boundsPeriod"u8) is { } period)
+        {
+            return (FhirDates.Day(period, "end"u8, zone)?.DayNumber - (FhirDates.Day(period, "start"u8, zone) ?? from)?.DayNumber) is { } days and >= 0 ? days : null;
+        }
+
+        return References.Object(repeat, "boundsDuration"u8) is { } duration ? DaysOf(duration) : null;
+    }
+
+    private static JsonElement? RepeatOf(JsonElement dosage) =>
+        References.Object(dosage, "timing"u8) is { } timing ? References.Object(timing, "repeat"u8) : null;
+
     private static DateOnly? WholeDay(JsonElement period, ReadOnlySpan<byte> end, TimeZoneInfo zone) =>
         References.Text(period, end) is { Length: >= 10 } date ? FhirDates.Day(date, zone) : null;
 
+    // A dosage that names no end goes on when the others are over.
     private static DateOnly? BoundsEnd(JsonElement order, TimeZoneInfo zone)
     {
         DateOnly? last = null;
-        if (order.TryGetProperty("dosageInstruction"u8, out JsonElement dosages) && dosages.ValueKind == JsonValueKind.Array)
+        foreach (JsonElement dosage in References.Objects(order, "dosageInstruction"u8))
         {
-            foreach (JsonElement dosage in dosages.EnumerateArray())
+            if (RepeatOf(dosage) is not { } repeat
+                || References.Object(repeat, "boundsPeriod"u8) is not { } bounds
+                || FhirDates.Day(bounds, "end"u8, zone) is not { } end)
             {
-                if (References.Object(dosage, "timing"u8) is { } timing
-                    && References.Object(timing, "repeat"u8) is { } repeat
-                    && References.Object(repeat, "boundsPeriod"u8) is { } bounds
-                    && FhirDates.Day(bounds, "end"u8, zone) is { } end
-                    && !(end < last))
-                {
-                    last = end;
-                }
+                return null;
             }
+
+            last = end < last ? last : end;
         }
 
         return last;

@@ -47,7 +47,7 @@ internal static class SnapshotReader
             Conditions = ConditionReader.Conditions(Of(Need.Conditions), request.NewConditions, context),
             Procedures = ConditionReader.Procedures(Of(Need.Procedures), Of(Need.ServiceRequests), context),
             Running = RunningOrders(running, Of(Need.Medications).Gap, context),
-            Medications = new(new MedicationReader(context).Read(running, drafts, statements, dispenses), MedicationsGap(Of)),
+            Medications = new(new MedicationReader(context).Read(running, drafts, statements, dispenses), MedicationsGap(Of, running.Concat(drafts))),
             Statements = records.Statements(statements, Of(Need.Statements).Gap),
             Dispenses = records.Dispenses(dispenses, Of(Need.Dispenses).Gap),
             Administrations = records.Administrations([.. Of(Need.Administrations).Resources.Select(drugs.IdentifyRecord)], Of(Need.Administrations).Gap),
@@ -68,10 +68,10 @@ internal static class SnapshotReader
     // A running order whose drug cannot be told may be the one.
     private static Records<DrugOrder> RunningOrders(ImmutableArray<OrderedDrug> running, MissingReason gap, ReadingContext context)
     {
-        foreach (OrderedDrug untold in running.Where(order => order.Identity == DrugIdentity.NotTold))
+        foreach (OrderedDrug untold in Untold(running))
         {
             context.Note(ReadingProblem.DrugNotTold, untold.Resource);
-            gap = gap == MissingReason.NoneOnFile ? MissingReason.Unreadable : gap;
+            gap = WithUntold(gap);
         }
 
         return new(
@@ -79,9 +79,17 @@ internal static class SnapshotReader
             gap);
     }
 
-    // Another prescriber's drug may stand in any of the three.
-    private static MissingReason MedicationsGap(Func<Need, NeedData> of) =>
-        ((Need[])[Need.Medications, Need.Statements, Need.Dispenses]).Select(need => of(need).Gap).FirstOrDefault(gap => gap != MissingReason.NoneOnFile, MissingReason.NoneOnFile);
+    // Another prescriber's drug may stand in any of the three, and one that cannot be told may be any drug.
+    private static MissingReason MedicationsGap(Func<Need, NeedData> of, IEnumerable<OrderedDrug> orders)
+    {
+        MissingReason gap = ((Need[])[Need.Medications, Need.Statements, Need.Dispenses])
+            .Select(need => of(need).Gap).FirstOrDefault(one => one != MissingReason.NoneOnFile, MissingReason.NoneOnFile);
+        return Untold(orders).Any() ? WithUntold(gap) : gap;
+    }
+
+    private static IEnumerable<OrderedDrug> Untold(IEnumerable<OrderedDrug> orders) => orders.Where(order => order.Identity == DrugIdentity.NotTold);
+
+    private static MissingReason WithUntold(MissingReason gap) => gap == MissingReason.NoneOnFile ? MissingReason.Unreadable : gap;
 
     // "Do not give" is no order that runs.
     private static bool Runs(JsonElement order) =>

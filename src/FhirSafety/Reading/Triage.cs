@@ -18,15 +18,11 @@ internal static class Triage
             return TriageResult.In;
         }
 
-        if (judged.Any(draft => draft.Identity == DrugIdentity.NotTold))
-        {
-            return TriageResult.DrugNotTold;
-        }
-
         // A hook without orders asks about what runs, and so does a device to be taken out.
+        bool untold = judged.Any(draft => draft.Identity == DrugIdentity.NotTold);
         if (!drafts.IsEmpty && !judged.Any(draft => draft.Identity is DrugIdentity.Interacting or DrugIdentity.DeviceRemoval))
         {
-            return TriageResult.Out;
+            return untold ? TriageResult.DrugNotTold : TriageResult.Out;
         }
 
         if (drafts.Any(draft => draft.Identity == DrugIdentity.Monitored))
@@ -38,6 +34,7 @@ internal static class Triage
         {
             null => TriageResult.NeedsMedications,
             _ when taken.Holds(DrugIdentity.Monitored) => TriageResult.In,
+            _ when untold => TriageResult.DrugNotTold,
             _ when taken.Gap != MissingReason.NoneOnFile || taken.Holds(DrugIdentity.NotTold) => TriageResult.MedicationsNotKnown,
             _ => TriageResult.Out,
         };

@@ -9,6 +9,9 @@ internal readonly record struct DoseForm(bool IsLocal, bool IsNasal)
     private static readonly string[] LocalWords =
         ["TOPICAL", "OPHTHALMIC", "EYE DROPS", "OTIC", "VAGINAL", "CREAM", "GEL", "OINTMENT", "LOTION"];
 
+    // Of these a gel is only the form: it is swallowed, or given for the blood to take up.
+    private static readonly string[] SystemicWords = ["RECTAL", "CAPSULE", "CAPSULES"];
+
     // One pass tells nearly every text from those that have to be looked at word by word.
     private static readonly SearchValues<string> Words = SearchValues.Create([.. LocalWords, "NASAL"], StringComparison.Ordinal);
 
@@ -24,6 +27,19 @@ internal readonly record struct DoseForm(bool IsLocal, bool IsNasal)
     private static bool SaysLocal(ReadOnlySpan<char> folded)
     {
         foreach (string word in LocalWords)
+        {
+            if (FoldedText.Says(folded, word) && !(word == "GEL" && IsSystemic(folded)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsSystemic(ReadOnlySpan<char> folded)
+    {
+        foreach (string word in SystemicWords)
         {
             if (FoldedText.Says(folded, word))
             {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace FhirSafety.Terminology;
@@ -10,6 +11,24 @@ namespace FhirSafety.Terminology;
 /// </remarks>
 internal sealed class IngredientNames(DrugNames names)
 {
+    // One drug, two names: international against American, a salt or a precursor against its base. Left is what the sets list under either name.
+    private static readonly FrozenDictionary<string, string> SameAs = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["CHLORTALIDONE"] = "CHLORTHALIDONE",
+        ["DEXTROPROPOXYPHENE"] = "PROPOXYPHENE",
+        ["DIAMORPHINE"] = "HEROIN",
+        ["DIVALPROEX SODIUM"] = "VALPROATE",
+        ["GLYCERYL TRINITRATE"] = "NITROGLYCERIN",
+        ["INDOMETACIN"] = "INDOMETHACIN",
+        ["MECLOZINE"] = "MECLIZINE",
+        ["METHYLPHENOBARBITAL"] = "MEPHOBARBITAL",
+        ["PETHIDINE"] = "MEPERIDINE",
+        ["TETRAHYDROCANNABINOL"] = "DRONABINOL",
+        ["TORASEMIDE"] = "TORSEMIDE",
+        ["VALERIANAE RADIX"] = "VALERIAN",
+        ["VALPROIC ACID"] = "VALPROATE",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     // At most one entry a row, and rows are fixed at the start.
     private readonly ConcurrentDictionary<ValueSetRow, ImmutableArray<string>> _ofRows = new(ReferenceEqualityComparer.Instance);
 
@@ -26,7 +45,8 @@ internal sealed class IngredientNames(DrugNames names)
             named = [.. codings.Select(coding => coding.Display).Append(text).SelectMany(words => In(words, row.Set)).Distinct(StringComparer.Ordinal)];
         }
 
-        return named.IsEmpty ? [AtcOf(codings) ?? Beginning(row) ?? row.Code] : named;
+        string[] names = named.IsEmpty ? [AtcOf(codings) ?? Beginning(row) ?? row.Code] : [.. named];
+        return [.. names.Select(name => SameAs.GetValueOrDefault(name, name)).Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>The group of an ingredient's own row in a set; null where the set has no row of that name.</summary>

@@ -40,6 +40,25 @@ public sealed class RepeatTests
         Assert.Equal(silent, (await site.CallAsync(scenario)).Cards.Count == 0);
     }
 
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task Counselling_is_said_once_in_180_days_and_again_on_its_day(string provider)
+    {
+        await using Remembering site = await Remembering.StartAsync(provider);
+        Assert.Contains("counselling found", (await site.CallAsync("counselling")).Findings);
+        Assert.Contains("counselling found", (await site.CallAsync("counselling")).Findings);
+
+        site.Time.Advance(TimeSpan.FromDays(180));
+        HookReply later = await site.CallAsync("counselling", Traced);
+        Assert.DoesNotContain("counselling found", later.Findings);
+        Assert.Equal("shown on 2026-11-22; said once in 180 days", Why(later, "counselling"));
+
+        site.Time.Advance(TimeSpan.FromDays(1));
+        Assert.Contains("counselling found", (await site.CallAsync("counselling")).Findings);
+
+        static void Traced(JsonObject call) => call["extension"] = new JsonObject { ["org.fhirsafety.trace"] = true };
+    }
+
     [Fact]
     public async Task Another_dose_breaks_the_silence()
     {

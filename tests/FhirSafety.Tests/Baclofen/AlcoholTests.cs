@@ -50,7 +50,18 @@ public sealed class AlcoholTests
     public void Beside_an_opioid_it_is_critical_unless_that_is_a_known_pair()
     {
         Assert.Equal("critical", Order(15).For(With("aud", 100).Taking(Oxycodone())).Says("alcohol"));
-        Assert.Equal("info", Order(30).For(With("aud", 100).Taking(Oxycodone(), Oxycodone().Ordered())).Renewing(Running(30)).Says("alcohol"));
+        Assert.Equal("silent", Order(30).For(With("aud", 100).Taking(Oxycodone(), Oxycodone().Ordered())).Renewing(Running(30)).Says("alcohol"));
+        Assert.Equal("info", Order(30).For(With("aud", 100).Taking(Oxycodone(), Oxycodone().Ordered(), Lisinopril(5))).Renewing(Running(30)).Says("alcohol"));
+    }
+
+    [Theory]
+    [InlineData("order-sign")]
+    [InlineData("order-select")]
+    public void A_new_opioid_for_who_drinks_and_takes_baclofen_is_critical(string hook)
+    {
+        Assert.Equal("critical", Running(30).Paired(With("aud", 100).Taking(Oxycodone().Ordered()), hook).Says("alcohol"));
+        Assert.Equal("does not apply", Running(30).Paired(With("aud", 100).Taking(Oxycodone(), Oxycodone().Ordered()), hook).Says("alcohol"));
+        Assert.Equal("does not apply", Running(30).Paired(With("aud", 100).Taking(Diazepam().Ordered()), hook).Says("alcohol"));
     }
 
     [Theory]

@@ -77,6 +77,11 @@ public sealed class AllergyAndPurposeTests
         }).Says("allergy"));
 
     [Fact]
+    public void Allergies_that_were_not_seen_are_not_checked_in_palliative_care_either() =>
+        Assert.Equal("allergies NotSupplied", Order(5).For(
+            APatient().WithEgfr(100) with { Conditions = Records.Whole(Condition("palliative-care", "palliative")), Allergies = Records.Unknown<PatientAllergy>(MissingReason.NotSupplied) }).Says("allergy"));
+
+    [Fact]
     public void An_encounter_for_palliative_care_is_palliative_care()
     {
         PatientSnapshot patient = With("epilepsy-seizure", "seizure");

@@ -143,6 +143,22 @@ public sealed class OlderAdultTests
         Assert.Equal(expected, Order(5).For(Old.Taking(Opioid, Other(set, group, "another"))).Says(Load));
 
     [Fact]
+    public void What_is_on_hold_or_stopped_here_is_not_counted()
+    {
+        Assert.Equal("silent", Order(5).For(Old.Taking(Opioid, Benzodiazepine with { Status = "on-hold" })).Says(Load));
+        Assert.Equal("silent", Order(5).For(Old.Taking(Opioid, Benzodiazepine with { IsStopped = true })).Says(Load));
+    }
+
+    [Fact]
+    public void Where_free_text_or_an_old_order_makes_the_number_it_counts_a_step_less()
+    {
+        ActiveMedication byText = Benzodiazepine with { Ingredients = [new DrugIngredient("benzodiazepines", "DIAZEPAM", ByFreeTextOnly: true, "benzodiazepine")] };
+        Assert.Equal("info", Order(5).For(Old.Taking(Opioid, byText)).Says(Load));
+        Assert.Equal("info", Order(5).For(Old.Taking(Opioid, Other("benzodiazepines", "benzodiazepine", "diazepam", 401))).Says(Load));
+        Assert.Equal("warning", Order(5).For(Old.Taking(Opioid, byText, Antidepressant)).Says(Load));
+    }
+
+    [Fact]
     public void It_names_the_drugs() =>
         Assert.Equal("3 CNS-active drugs including baclofen: diazepam, oxycodone; stop the least needed", Order(5).For(Old.Taking(Opioid, Benzodiazepine)).Summary(Load));
 

@@ -1,3 +1,4 @@
+using FhirSafety.CdsHooks;
 using FhirSafety.Clinical;
 using FhirSafety.Tests.Support;
 using static FhirSafety.Tests.Support.KidneyRecords;
@@ -53,6 +54,24 @@ public sealed class OpioidTests
         Assert.Equal("naloxone*", Running(30).Paired(ordered with { Medications = ordered.Medications with { Gap = MissingReason.Incomplete } }).Acts("opioid"));
         Assert.Equal("naloxone*", Running(30).Paired(ordered, "medication-refill").Acts("opioid"));
         Assert.Equal("naloxone*", Running(30).Paired(Healthy.Taking(Oxycodone().Ordered() with { Status = "active" })).Acts("opioid"));
+    }
+
+    [Theory]
+    [InlineData(30, "naloxone*")]
+    [InlineData(31, "remove-oxycodone* naloxone")]
+    public void What_ran_in_the_last_30_days_is_not_new(int daysAgo, string offered) =>
+        Assert.Equal(offered, Running(30).Paired(Healthy.Taking(Oxycodone().Ordered() with { RanUntil = Today.AddDays(-daysAgo) })).Acts("opioid"));
+
+    [Fact]
+    public void Naloxone_on_hold_is_not_at_hand() =>
+        Assert.Equal("remove* naloxone", Order(15).For(Healthy.Taking(Oxycodone(), NaloxoneSpray() with { Status = "on-hold" })).Acts("opioid"));
+
+    [Fact]
+    public void A_known_pair_on_a_graver_card_still_brings_naloxone_though_not_as_the_advice()
+    {
+        Card card = Assert.Single(Order(30).For(Healthy.Aged(70).WithEgfr(20, 100).Taking(Oxycodone())).Renewing(Running(30)).Cards());
+        Assert.Equal("renal-severe", card.Source.Topic.Code);
+        Assert.False(Assert.Single(card.Suggestions, one => one.Label.StartsWith("Order naloxone", StringComparison.Ordinal)).IsRecommended);
     }
 
     [Fact]
@@ -192,6 +211,17 @@ public sealed class OpioidTests
         Assert.Equal("critical", running.Paired(Healthy.Taking(morphine.Ordered())).Says("intrathecal-opioid"));
         Assert.Equal("warning", Pump().For(Healthy.Taking(morphine)).Renewing(running).Says("intrathecal-opioid"));
         Assert.Equal("critical", Pump(400).For(Healthy.Taking(morphine)).Renewing(running).Says("intrathecal-opioid"));
+    }
+
+    [Fact]
+    public void While_it_is_chosen_an_opioid_into_the_spine_is_an_opioid()
+    {
+        ActiveMedication morphine = Drug("opioids", "opioid", "morphine") with { Route = MedicationRoute.Epidural };
+        DrugOrder running = Pump() with { Source = "MedicationRequest/pump", AuthoredOn = Today.AddDays(-100) };
+        Call chosen = running.Paired(Healthy.Taking(morphine.Ordered()), "order-select");
+        Assert.Equal(("does not apply", "warning"), (chosen.Says("intrathecal-opioid"), chosen.Says("opioid")));
+        Call pump = Pump().For(Healthy.Taking(morphine)).Writing();
+        Assert.Equal(("critical", "silent"), (pump.Says("intrathecal-opioid"), pump.Says("opioid")));
     }
 
     [Fact]

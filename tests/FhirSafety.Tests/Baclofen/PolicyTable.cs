@@ -95,6 +95,8 @@ internal static class PolicyTable
         cards.most.problem-list-item-create 2 Clinical
         silence.days 30 Clinical
         silence.criticalHours 24 Clinical
+        silence.counsellingDays 180 Clinical
+        silence.longTermReviewDays 90 Clinical
         indicators.renal-dialysis.avoid critical CHAUVIN20
         indicators.renal-aki.stage1 warning KDIGO-AKI
         indicators.renal-aki.stage2 critical KDIGO-AKI

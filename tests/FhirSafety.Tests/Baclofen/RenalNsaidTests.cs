@@ -39,6 +39,21 @@ public sealed class RenalNsaidTests
     public void A_short_course_with_good_kidneys_is_silent(int? days, string expected) =>
         Assert.Equal(expected, Order(15).For(Healthy.Taking(Ibuprofen with { SupplyDays = days })).Says(Id));
 
+    [Theory]
+    [InlineData(7, "silent")]
+    [InlineData(8, "info")]
+    public void A_course_is_as_long_as_its_dosages_say(int days, string expected) =>
+        Assert.Equal(expected, Order(15).For(Healthy.Taking(Ibuprofen with { CourseDays = days })).Says(Id));
+
+    [Fact]
+    public void What_is_on_hold_is_not_taken_and_what_is_not_sure_counts_a_step_less()
+    {
+        PatientSnapshot old = APatient().Aged(70).WithEgfr(100);
+        Assert.Equal("silent", Order(15).For(old.Taking(Ibuprofen with { Status = "on-hold" })).Says(Id));
+        Assert.Equal("info", Order(15).For(old.Taking(Other("nsaids", "nsaid", "ibuprofen", 401))).Says(Id));
+        Assert.Equal("info", Order(15).For(old.Taking(Ibuprofen with { Ingredients = [new DrugIngredient("nsaids", "IBUPROFEN", ByFreeTextOnly: true, "nsaid")] })).Says(Id));
+    }
+
     [Fact]
     public void A_short_course_with_poor_or_unknown_kidneys_is_not()
     {

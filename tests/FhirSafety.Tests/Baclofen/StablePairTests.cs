@@ -65,6 +65,19 @@ public sealed class StablePairTests
         Assert.Equal("silent", Order(30).For(Healthy.Taking(Diazepam(40))).Renewing(Running(30, days: 35)).Says("benzodiazepine"));
 
     [Fact]
+    public void Other_drugs_renewed_unchanged_in_the_same_session_leave_a_renewal_stable()
+    {
+        PatientSnapshot failing = Healthy.WithEgfr(100, 200).Taking(Lisinopril()) with { Conditions = Records.Whole(Condition("respiratory", "hypoventilation", 300)) };
+        string Renewed(params ActiveMedication[] drafts) => Order(30).For(failing.Taking(drafts)).Renewing(Running(30)).Says("respiratory");
+
+        Assert.Equal("warning", Renewed(Lisinopril().Ordered()));
+        Assert.Equal("warning", Renewed(Lisinopril(10)));
+        Assert.Equal("critical", Renewed(Lisinopril().Ordered() with { DoseKey = "10 mg at night" }));
+        Assert.Equal("critical", Renewed(Lisinopril().Ordered() with { DoseKey = null }));
+        Assert.Equal("critical", Renewed(Diazepam().Ordered()));
+    }
+
+    [Fact]
     public void A_taper_is_no_news() =>
         Assert.Equal("silent", Titration(25, 20, 15).For(Healthy.Taking(Diazepam(5))).Renewing(Running(30)).Says("benzodiazepine"));
 

@@ -55,6 +55,22 @@ public sealed class RepeatsTests
         Assert.Equal(silent, Settle(Earlier(judgement, then), judgement)[0].Verdict is Verdict.Silent);
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    [InlineData(180, true)]
+    [InlineData(181, false)]
+    public void What_is_said_once_in_a_while_is_not_said_again_so_soon_answered_or_not(int daysAgo, bool silent)
+    {
+        Judgement judgement = Found(Indicator.Info, Band);
+        SilencePolicy once = Policy with { OnceInDays = ImmutableDictionary<string, int>.Empty.Add(judgement.Precaution.Id, 180) };
+        EarlierAnswers shown = new([new EarlierAnswer.Shown(judgement.Precaution.Id, Now.AddDays(-daysAgo))], Seal);
+
+        Verdict settled = Repeats.Settle([judgement], shown, once, isInpatient: false, Now)[0].Verdict;
+        Assert.Equal(silent, settled is Verdict.Silent { Withheld: not null });
+        Assert.IsType<Verdict.Found>(Repeats.Settle([judgement], shown, Policy, isInpatient: false, Now)[0].Verdict);
+    }
+
     [Fact]
     public void What_is_withheld_is_kept_with_its_facts()
     {

@@ -18,7 +18,7 @@ public sealed class NeedsTests
 
     public static TheoryData<string, Need[]> Used => new()
     {
-        { "order-select", [.. TherapyAndKidneys, Need.Allergies, Need.Pregnancy, Need.Alcohol] },
+        { "order-select", [.. TherapyAndKidneys, Need.Allergies, Need.Pregnancy, Need.Alcohol, Need.VitalSigns] },
         { "order-sign", [.. TherapyAndKidneys, .. Withdrawal, .. Refill, Need.Alcohol, Need.VitalSigns] },
         { "patient-view", [.. TherapyAndKidneys, .. Withdrawal, .. Refill, Need.OtherLabs] },
         { "encounter-discharge", [.. TherapyAndKidneys, .. Withdrawal, .. Refill, Need.OtherLabs, Need.EndedOrders] },

@@ -91,6 +91,43 @@ public sealed class OtherMedicationTests
     public void A_patch_is_told_by_its_product() =>
         Assert.Equal(MedicationRoute.Transdermal, Assert.Single(Read([Order(Fentanyl, "{}")], [], [])).Route);
 
+    [Fact]
+    public void A_product_that_is_only_coded_has_the_name_of_the_value_set()
+    {
+        ActiveMedication drug = Assert.Single(Read([Order(""" "medicationCodeableConcept":{"coding":[{"system":"http://www.nlm.nih.gov/research/umls/rxnorm","code":"197696"}]} """, "{}")]));
+        Assert.Equal(("72 HR fentanyl 0.075 MG/HR Transdermal System", MedicationRoute.Transdermal), (drug.Name, drug.Route));
+    }
+
+    [Theory]
+    [InlineData("""[{"timing":{"repeat":{"boundsPeriod":{"end":"2026-10-01"}}}},{"text":"then 5 mg"}]""", null, 1)]
+    [InlineData("""[{"timing":{"repeat":{"boundsPeriod":{"end":"2026-10-01"}}}}]""", null, 0)]
+    [InlineData("""[{"timing":{"repeat":{"boundsPeriod":{"start":"2026-11-20","end":"2026-11-27"}}}}]""", 7, 1)]
+    [InlineData("""[{"timing":{"repeat":{"boundsDuration":{"value":1,"code":"wk"}}}}]""", 7, 1)]
+    [InlineData("""[{"timing":{"repeat":{"boundsDuration":{"value":5,"code":"d"}}}},{"text":"then 5 mg"}]""", null, 1)]
+    public void The_dosages_tell_the_course_and_one_without_an_end_goes_on(string dosages, int? days, int count)
+    {
+        ImmutableArray<ActiveMedication> drugs = Read([Order(Diazepam, $$"""{"authoredOn":"2026-09-01","dosageInstruction":{{dosages}}}""")]);
+        Assert.Equal((count, days), (drugs.Length, drugs.FirstOrDefault()?.CourseDays));
+    }
+
+    [Fact]
+    public void A_draft_knows_until_when_its_drug_ran()
+    {
+        DateOnly? Of(string[] orders, params string[] dispenses) => Recorded.Read(
+            new JsonObject { ["medications"] = Recorded.Bundle(orders), ["statements"] = Recorded.Bundle(), ["dispenses"] = Recorded.Bundle(dispenses) },
+            Recorded.Draft,
+            Json.With(Order(Diazepam, "{}"), """{"id":"n","status":"draft"}""")).Patient.Medications.Items.Single(drug => drug.IsDraft).RanUntil;
+
+        Assert.Null(Of([]));
+        Assert.Equal(new DateOnly(2026, 11, 2), Of([Order(Diazepam, """{"dispenseRequest":{"validityPeriod":{"end":"2026-11-02"}}}""")]));
+        Assert.Equal(new DateOnly(2026, 10, 27), Of([], Dispense(Diazepam, """{"whenHandedOver":"2026-10-20","daysSupply":{"value":7}}""")));
+    }
+
+    [Fact]
+    public void A_running_order_whose_drug_cannot_be_told_leaves_the_list_in_part() =>
+        Assert.Equal(MissingReason.Unreadable, Recorded.Read(
+            new JsonObject { ["medications"] = Recorded.Bundle(Order(""" "medicationReference":{"reference":"Medication/gone"} """, "{}")) }, Recorded.Draft).Patient.Medications.Gap);
+
     [Theory]
     [InlineData("404820008", MedicationRoute.Epidural)]
     [InlineData("72607000", MedicationRoute.Intrathecal)]

@@ -31,7 +31,7 @@ internal sealed record Recorded(PrescribingSession Session, string Trace)
         Read(new JsonObject { [key] = Bundle(resources) }, Draft);
 
     /// <summary>Reads a call.</summary>
-    public static Recorded Read(JsonObject prefetch, string draft)
+    public static Recorded Read(JsonObject prefetch, string draft, params string[] others)
     {
         prefetch["patient"] ??= JsonNode.Parse(ThePatient);
         PrescribingSession? read = null;
@@ -49,7 +49,7 @@ internal sealed record Recorded(PrescribingSession Session, string Trace)
             Hook = "order-sign",
             HookInstance = "test",
             PatientId = "p",
-            DraftOrders = [JsonElement.Parse(draft)],
+            DraftOrders = [.. others.Prepend(draft).Select(one => JsonElement.Parse(one))],
             Prefetch = JsonElement.Parse(prefetch.ToJsonString()),
             WantsTrace = true,
         };

@@ -114,7 +114,7 @@ public sealed class TriageTests
     [InlineData("order-sign", "DrugNotTold")]
     [InlineData("medication-refill", "DrugNotTold")]
     public async Task An_order_without_a_drug_is_still_being_written_or_cannot_be_told(string hook, string expected) =>
-        Assert.Equal(expected, TriageOf(await RunOnAsync(hook, new JsonObject { ["medications"] = Recorded.Bundle() }, """{"resourceType":"MedicationRequest","id":"o","status":"draft"}""")));
+        Assert.Equal(expected, TriageOf(await RunOnAsync(hook, new JsonObject { ["medications"] = Recorded.Bundle() }, ["""{"resourceType":"MedicationRequest","id":"o","status":"draft"}"""])));
 
     [Fact]
     public async Task Another_patients_draft_is_refused_though_the_drug_plays_no_part()
@@ -141,6 +141,16 @@ public sealed class TriageTests
     [InlineData("""{"status":"entered-in-error"}""")]
     public async Task A_statement_of_what_is_not_taken_does_not(string said) =>
         Assert.Equal("Out", await TriageAsync(("statements", Json.With(Statement, said))));
+
+    [Fact]
+    public async Task An_order_whose_drug_cannot_be_told_hides_no_other_of_the_session()
+    {
+        const string Untold = """{"resourceType":"MedicationRequest","id":"u","status":"draft","intent":"order","medicationReference":{"reference":"Medication/gone"}}""";
+        JsonObject With(params string[] orders) => new() { ["medications"] = Recorded.Bundle(orders) };
+
+        Assert.Equal("In", await TriageBesideAsync(With(Order), Untold));
+        Assert.Equal("DrugNotTold", await TriageBesideAsync(With(), Untold));
+    }
 
     [Fact]
     public async Task Orders_seen_whole_without_the_drug_are_believed_though_no_statements_were_sent() =>
@@ -196,9 +206,12 @@ public sealed class TriageTests
     private static string TriageOf(CheckResult result) =>
         (string)Assert.IsType<CheckResult.Answered>(result).Response.Extension!["org.fhirsafety.trace"]!["triage"]!;
 
-    private static Task<CheckResult> RunAsync(JsonObject prefetch, string draft = Morphine, params string[] selections) => RunOnAsync("order-sign", prefetch, draft, selections);
+    private static async Task<string> TriageBesideAsync(JsonObject prefetch, string draft) =>
+        TriageOf(await RunOnAsync("order-sign", prefetch, [draft, Morphine]));
 
-    private static async Task<CheckResult> RunOnAsync(string hook, JsonObject prefetch, string draft, params string[] selections)
+    private static Task<CheckResult> RunAsync(JsonObject prefetch, string draft = Morphine, params string[] selections) => RunOnAsync("order-sign", prefetch, [draft], selections);
+
+    private static async Task<CheckResult> RunOnAsync(string hook, JsonObject prefetch, string[] drafts, params string[] selections)
     {
         prefetch["patient"] = JsonNode.Parse(Recorded.ThePatient);
         HookRequest request = new()
@@ -206,7 +219,7 @@ public sealed class TriageTests
             Hook = hook,
             HookInstance = "test",
             PatientId = "p",
-            DraftOrders = [JsonElement.Parse(draft), JsonElement.Parse("""{"resourceType":"ServiceRequest","id":"lab"}""")],
+            DraftOrders = [.. drafts.Select(draft => JsonElement.Parse(draft)), JsonElement.Parse("""{"resourceType":"ServiceRequest","id":"lab"}""")],
             Selections = [.. selections],
             Prefetch = JsonElement.Parse(prefetch.ToJsonString()),
             WantsTrace = true,

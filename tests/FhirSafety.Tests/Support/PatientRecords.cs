@@ -50,7 +50,7 @@ internal static class PatientRecords
     public static ActiveMedication Other(string set, string group, string ingredient, int? daysAgo = 400) =>
         new([new Meaning(set, group)], $"MedicationRequest/{ingredient}", daysAgo is { } days ? Today.AddDays(-days) : null, IsDraft: false)
         {
-            Ingredients = [new DrugIngredient(set, ingredient.ToUpperInvariant(), ByFreeTextOnly: false)],
+            Ingredients = [new DrugIngredient(set, ingredient.ToUpperInvariant(), ByFreeTextOnly: false, group)],
             Name = ingredient,
             Since = daysAgo is { } since ? Today.AddDays(-since) : null,
         };

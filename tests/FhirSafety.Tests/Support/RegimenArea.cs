@@ -95,6 +95,7 @@ internal static class RegimenArea
         }
 
         yield return (Order(15) with { Instructed = [] }).For(patient);
+        yield return (Order(15) with { Instructed = [] }).For(patient with { Sex = new Known<Sex>.Value(Sex.Female), Conditions = Records.Whole(Condition("spasticity-indications", "licensed")) });
         yield return (Order(30) with { Route = Route.Wrong }).For(patient);
         yield return (Pump() with { StatedRoute = Route.Oral, Product = Tablets() with { Route = Route.Intrathecal } }).For(patient);
         yield return (Pump() with { StatedRoute = Route.Unknown, Product = Tablets() with { Route = Route.Intrathecal } }).For(patient);

@@ -18,7 +18,12 @@ public sealed class IngredientNamesTests
     [InlineData(Atc, "N05BA01", "diazepam", "benzodiazepines", "DIAZEPAM")]
     [InlineData(Atc, "n05ba99", null, "benzodiazepines", "N05BA99")]
     [InlineData(null, null, "co-codamol 30/500", "opioids", "CODEINE")]
-    [InlineData(RxNorm, "1099563", null, "cns-load-other", "DIVALPROEX SODIUM")]
+    [InlineData(RxNorm, "1099563", null, "cns-load-other", "VALPROATE")]
+    [InlineData("http://snomed.info/sct", "387080000", null, "cns-load-other", "VALPROATE")]
+    [InlineData("http://snomed.info/sct", "387298007", null, "opioids", "MEPERIDINE")]
+    [InlineData(Atc, "N07BC06", null, "opioids", "HEROIN")]
+    [InlineData(RxNorm, "10402", null, "other-sedatives", "DRONABINOL")]
+    [InlineData(Atc, "R06AE05", null, "other-sedatives", "MECLIZINE")]
     [InlineData(null, null, "lithium carbonate 400 mg", "lithium", "LITHIUM")]
     public void A_product_a_code_and_a_name_give_the_same_ingredient(string? system, string? code, string? text, string set, string ingredient)
     {

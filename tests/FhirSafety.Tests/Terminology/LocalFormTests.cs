@@ -27,6 +27,8 @@ public class LocalFormTests
     [Theory]
     [InlineData("oral")]
     [InlineData("gelatin capsule")]
+    [InlineData("liquid gel capsule")]
+    [InlineData("rectal gel")]
     [InlineData("creamy suspension")]
     [InlineData("transdermal patch")]
     [InlineData("eye")]
