@@ -80,12 +80,11 @@ internal static class SnapshotReader
     }
 
     // Another prescriber's drug may stand in any of the three, and one that cannot be told may be any drug.
-    private static MissingReason MedicationsGap(Func<Need, NeedData> of, IEnumerable<OrderedDrug> orders)
-    {
-        MissingReason gap = ((Need[])[Need.Medications, Need.Statements, Need.Dispenses])
-            .Select(need => of(need).Gap).FirstOrDefault(one => one != MissingReason.NoneOnFile, MissingReason.NoneOnFile);
-        return Untold(orders).Any() ? WithUntold(gap) : gap;
-    }
+    private static MissingReason MedicationsGap(Func<Need, NeedData> of, IEnumerable<OrderedDrug> orders) =>
+        Untold(orders).Any()
+            ? WithUntold(of(Need.Medications).Gap)
+            : ((Need[])[Need.Medications, Need.Statements, Need.Dispenses])
+                .Select(need => of(need).Gap).FirstOrDefault(one => one != MissingReason.NoneOnFile, MissingReason.NoneOnFile);
 
     private static IEnumerable<OrderedDrug> Untold(IEnumerable<OrderedDrug> orders) => orders.Where(order => order.Identity == DrugIdentity.NotTold);
 
