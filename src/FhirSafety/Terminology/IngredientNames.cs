@@ -45,8 +45,8 @@ internal sealed class IngredientNames(DrugNames names)
             named = [.. codings.Select(coding => coding.Display).Append(text).SelectMany(words => In(words, row.Set)).Distinct(StringComparer.Ordinal)];
         }
 
-        string[] names = named.IsEmpty ? [AtcOf(codings) ?? Beginning(row) ?? row.Code] : [.. named];
-        return [.. names.Select(name => SameAs.GetValueOrDefault(name, name)).Distinct(StringComparer.Ordinal)];
+        string[] found = named.IsEmpty ? [AtcOf(codings) ?? Beginning(row) ?? row.Code] : [.. named];
+        return [.. found.Select(name => SameAs.GetValueOrDefault(name, name)).Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>The group of an ingredient's own row in a set; null where the set has no row of that name.</summary>
