@@ -34,7 +34,7 @@ public sealed class AllergyAndPurposeTests
     public void The_reaction_is_told_in_the_words_of_the_record()
     {
         Assert.Equal("Recorded baclofen allergy: Rash; do not start, or correct the record", Order(5).For(APatient().WithAllergy()).Summary("allergy"));
-        Assert.Equal("Recorded baclofen intolerance, reaction not stated", Order(5).For(APatient().WithAllergy(AllergyType.Intolerance, reaction: null)).Summary("allergy"));
+        Assert.Equal("Recorded baclofen intolerance, reaction not stated; do not start, or correct the record", Order(5).For(APatient().WithAllergy(AllergyType.Intolerance, reaction: null)).Summary("allergy"));
     }
 
     [Fact]

@@ -151,7 +151,7 @@ public sealed class BodyConditionTests
     public void Low_pressure_with_a_drug_that_lowers_it_is_a_warning()
     {
         Call call = Order(5).For(APatient().WithSystolic(92).Taking(300, "antihypertensives"));
-        Assert.Equal(("warning", "Low blood pressure 92 mmHg: baclofen can lower it further"), (call.Says("hypotension"), call.Summary("hypotension")));
+        Assert.Equal(("warning", "Low blood pressure 92 mmHg: baclofen can lower it further; check lying and standing"), (call.Says("hypotension"), call.Summary("hypotension")));
         Assert.Equal("task:bloodPressure*", call.Acts("hypotension"));
         Assert.Equal("silent", Order(5).For(APatient().Taking(300, "antihypertensives")).Says("hypotension"));
     }
