@@ -90,7 +90,7 @@ public sealed class PaedAgeTests
         Assert.Equal("No recent weight: needed to check baclofen dose; weigh first", old.Summary(Weight));
         Assert.Contains("Last weight 25 kg of 2026-08-14 is too old.", old.Facts(Weight), StringComparison.Ordinal);
         Assert.Contains("not sent", Order(5).For(AChild(10, 25) with { Weights = Records.Unknown<BodyMeasure>(MissingReason.NotSupplied) }).Facts(Weight), StringComparison.Ordinal);
-        Assert.Equal(new Act.CreateTask("weight", "due.now") { Recommended = true }, Assert.Single(old.Found(Weight).Acts));
+        Assert.Equal(new Act.CreateTask("weight", "due.now") { Recommended = true, Monitors = true }, Assert.Single(old.Found(Weight).Acts));
     }
 
     [Fact]
