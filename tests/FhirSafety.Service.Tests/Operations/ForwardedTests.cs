@@ -1,5 +1,5 @@
-using FhirSafety.Service.Tests.Clients;
 using FhirSafety.Service.Operations;
+using FhirSafety.Service.Tests.Clients;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
