@@ -26,14 +26,9 @@ internal sealed class MedicationReader(ReadingContext context)
             [.. drafts.Where(order => IsOther(order) && SessionReader.Stops(order.Resource)).Select(order => References.SourceOf(order.Resource)).OfType<string>()];
         ILookup<bool, ActiveMedication> byEnd = running.Where(IsOther).Select(order => Order(order, isDraft: false)).ToLookup(drug => HasEnded(drug.EndsOn));
         ActiveMedication[] orders = [.. byEnd[false].Select(drug => drug with { IsStopped = drug.Source is { } id && stopped.Contains(id) })];
-        List<ActiveMedication> others = [];
-        foreach (ActiveMedication drug in shown.Where(record => record.IsTaken).Select(record => record.Drug))
-        {
-            if (!orders.Concat(others).Any(known => IsSame(known, drug)))
-            {
-                others.Add(drug);
-            }
-        }
+        HashSet<string> known = [.. orders.Select(Ingredients)];
+        ActiveMedication[] others = [.. shown.Where(record => record.IsTaken).Select(record => record.Drug).Where(drug => known.Add(Ingredients(drug)))];
+        ILookup<string, Shown> records = shown.ToLookup(record => Ingredients(record.Drug), StringComparer.Ordinal);
 
         return
         [
@@ -44,13 +39,13 @@ internal sealed class MedicationReader(ReadingContext context)
 
         ActiveMedication WithPast(ActiveMedication draft) => draft with
         {
-            RanUntil = byEnd[true].Where(over => IsSame(draft, over)).Select(over => over.EndsOn)
-                .Concat(shown.Where(record => IsSame(draft, record.Drug)).Select(record => record.Drug.EndsOn ?? record.On)).Max(),
+            RanUntil = byEnd[true].Where(over => Ingredients(over) == Ingredients(draft)).Select(over => over.EndsOn)
+                .Concat(records[Ingredients(draft)].Select(record => record.Drug.EndsOn ?? record.On)).Max(),
         };
 
         ActiveMedication WithRecords(ActiveMedication drug)
         {
-            Shown[] same = [.. shown.Where(record => IsSame(drug, record.Drug))];
+            Shown[] same = [.. records[Ingredients(drug)]];
             return drug with
             {
                 Since = same.Where(record => record.IsTaken).Select(record => record.Drug.AuthoredOn).Append(drug.AuthoredOn).Min(),
@@ -61,11 +56,9 @@ internal sealed class MedicationReader(ReadingContext context)
 
     private static bool IsOther(OrderedDrug record) => record.Identity is DrugIdentity.Interacting or DrugIdentity.Noted;
 
-    // The same ingredients, whichever sets list them.
-    private static bool IsSame(ActiveMedication one, ActiveMedication other) => Names(one).SetEquals(Names(other));
-
-    private static HashSet<string> Names(ActiveMedication drug) =>
-        drug.Ingredients.Select(ingredient => ingredient.Name).ToHashSet(StringComparer.Ordinal);
+    // The same ingredients are the same drug, whichever sets list them.
+    private static string Ingredients(ActiveMedication drug) =>
+        string.Join('|', drug.Ingredients.Select(ingredient => ingredient.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 
     private bool HasEnded(DateOnly? end) => end < _today.AddDays(-GraceDays);
 

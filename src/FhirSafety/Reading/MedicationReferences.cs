@@ -8,7 +8,12 @@ namespace FhirSafety.Reading;
 /// </summary>
 internal sealed class MedicationReferences(HookRequest request, IGatherer gatherer)
 {
+    private const string Type = "Medication";
+
     private static readonly string[] NamesADrug = ["MedicationRequest", "MedicationStatement", "MedicationDispense", "MedicationAdministration"];
+
+    // Medications that came with the call, by id and by fullUrl.
+    private readonly Lazy<Dictionary<string, JsonElement>> _sent = new(() => SentWith(request));
 
     // A null was asked for and not had; it is not asked for again.
     private readonly Dictionary<string, JsonElement?> _lookedUp = new(StringComparer.Ordinal);
@@ -40,21 +45,8 @@ internal sealed class MedicationReferences(HookRequest request, IGatherer gather
             return Contained(order, reference[1..]);
         }
 
-        foreach (JsonElement draft in request.DraftOrders)
-        {
-            if (IsNamed(draft, null, reference))
-            {
-                return draft;
-            }
-        }
-
-        if (request.DraftBundle is { } bundle && InBundle(bundle, reference) is { } drafted)
-        {
-            return drafted;
-        }
-
-        if (request.Prefetch is { ValueKind: JsonValueKind.Object } prefetch
-            && prefetch.EnumerateObject().Select(key => InPrefetch(key.Value, reference)).FirstOrDefault(found => found is not null) is { } sent)
+        if (_sent.Value.TryGetValue(reference, out JsonElement sent)
+            || (References.IdIn(reference, Type) is { } named && _sent.Value.TryGetValue(named, out sent)))
         {
             return sent;
         }
@@ -78,34 +70,65 @@ internal sealed class MedicationReferences(HookRequest request, IGatherer gather
         bool isAbsolute = reference.Contains(':', StringComparison.Ordinal);
         return isAbsolute && !(request.FhirServer is { } server && reference.StartsWith(server.TrimEnd('/') + "/", StringComparison.Ordinal))
             ? null
-            : References.IdIn(reference, "Medication");
+            : References.IdIn(reference, Type);
     }
 
-    private static JsonElement? InPrefetch(JsonElement value, string reference) =>
-        IsNamed(value, null, reference) ? value : InBundle(value, reference);
-
-    private static JsonElement? InBundle(JsonElement bundle, string reference)
+    // Once a call, by fullUrl and by id: to search the whole prefetch for each of ten thousand orders took a minute.
+    private static Dictionary<string, JsonElement> SentWith(HookRequest request)
     {
-        if (RequestData.TypeOf(bundle) != "Bundle" || !bundle.TryGetProperty("entry"u8, out JsonElement entries) || entries.ValueKind != JsonValueKind.Array)
+        Dictionary<string, JsonElement> sent = new(StringComparer.Ordinal);
+        foreach (JsonElement draft in request.DraftOrders)
         {
-            return null;
+            Add(sent, draft, null);
         }
 
-        foreach (JsonElement entry in entries.EnumerateArray())
+        AddAll(sent, request.DraftBundle ?? default);
+        if (request.Prefetch is { ValueKind: JsonValueKind.Object } prefetch)
         {
-            if (References.Object(entry, "resource"u8) is { } resource && IsNamed(resource, References.Text(entry, "fullUrl"u8), reference))
+            foreach (JsonProperty key in prefetch.EnumerateObject())
             {
-                return resource;
+                Add(sent, key.Value, null);
+                AddAll(sent, key.Value);
             }
         }
 
-        return null;
+        return sent;
     }
 
-    private static bool IsNamed(JsonElement resource, string? fullUrl, string reference) =>
-        RequestData.TypeOf(resource) == "Medication"
-        && ((fullUrl is not null && fullUrl == reference)
-            || (References.IdIn(reference, "Medication") is { } id && References.Text(resource, "id"u8) == id));
+    private static void AddAll(Dictionary<string, JsonElement> sent, JsonElement bundle)
+    {
+        if (RequestData.TypeOf(bundle) != "Bundle")
+        {
+            return;
+        }
+
+        foreach (JsonElement entry in References.Objects(bundle, "entry"u8))
+        {
+            if (References.Object(entry, "resource"u8) is { } resource)
+            {
+                Add(sent, resource, References.Text(entry, "fullUrl"u8));
+            }
+        }
+    }
+
+    // The first of a name counts.
+    private static void Add(Dictionary<string, JsonElement> sent, JsonElement resource, string? fullUrl)
+    {
+        if (RequestData.TypeOf(resource) != Type)
+        {
+            return;
+        }
+
+        if (References.Text(resource, "id"u8) is { } id)
+        {
+            sent.TryAdd(id, resource);
+        }
+
+        if (fullUrl is not null)
+        {
+            sent.TryAdd(fullUrl, resource);
+        }
+    }
 
     /// <summary>The resource that another carries inside itself under an id; null when it carries none.</summary>
     internal static JsonElement? Contained(JsonElement order, string id)
