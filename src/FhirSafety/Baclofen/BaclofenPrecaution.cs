@@ -108,8 +108,9 @@ internal sealed record BaclofenPrecaution(
         : order.IsPalliative ? Palliative(order)
         : Judge(order);
 
+    // What is said even then, and could not be checked, is no all-clear.
     private Verdict Palliative(OrderUnderCheck order) =>
-        EvenInPalliativeCare && Judge(order) is Verdict.Found { Indicator: Indicator.Critical } critical
-            ? critical
+        EvenInPalliativeCare && Judge(order) is var verdict && verdict is Verdict.Found { Indicator: Indicator.Critical } or Verdict.NotChecked
+            ? verdict
             : new Verdict.Silent("palliative care");
 }
