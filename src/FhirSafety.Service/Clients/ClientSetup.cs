@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using FhirSafety.Service.Hooks;
 using FhirSafety.Service.Operations;
 
 namespace FhirSafety.Service.Clients;
@@ -35,6 +36,15 @@ internal static class ClientSetup
         foreach ((string precaution, PrecautionMode mode) in app.Services.GetRequiredService<SafetyCheck>().Drug.NotShown)
         {
             logger.NotShown(precaution, mode);
+        }
+
+        ClientChecks checks = app.Services.GetRequiredService<ClientChecks>();
+        foreach (Client client in app.Services.GetRequiredService<ClientRegistry>().All.Where(client => !client.Policy.IsEmpty))
+        {
+            foreach ((string precaution, PrecautionMode mode) in checks.Of(client).Drug.NotShown)
+            {
+                logger.NotShownTo(client.Name, precaution, mode);
+            }
         }
 
         if (!app.Environment.IsDevelopment() && app.Services.GetRequiredService<AccessSettings>().OperatorToken is null)

@@ -53,6 +53,10 @@ internal static partial class Log
     [LoggerMessage(EventId = 305, Level = LogLevel.Warning, Message = "Precaution {Precaution} is {Mode} by Policy:Modes: no card speaks of it")]
     public static partial void NotShown(this ILogger logger, string precaution, PrecautionMode mode);
 
+    /// <summary>A precaution that the policy of one client, or of the site, keeps from its prescribers.</summary>
+    [LoggerMessage(EventId = 307, Level = LogLevel.Warning, Message = "Client {Client}: precaution {Precaution} is {Mode} by its Policy:Modes: no card speaks of it")]
+    public static partial void NotShownTo(this ILogger logger, string client, string precaution, PrecautionMode mode);
+
     /// <summary>Nobody can see operators' pages.</summary>
     [LoggerMessage(EventId = 304, Level = LogLevel.Warning, Message = "Operator:Token is not set: metrics and the other pages for operators let nobody in")]
     public static partial void NoOperator(this ILogger logger);

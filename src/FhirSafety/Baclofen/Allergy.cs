@@ -37,12 +37,17 @@ internal static class Allergy
 
         // Who has taken it for long either has it tolerated or is recorded wrongly.
         string level = order.Therapy.IsEstablished ? "established" : allergy.Type == AllergyType.Intolerance ? "intolerance" : "allergy";
-        return new Verdict.Found(order.Policy.Level(Id, level), Message(order, allergy))
+        bool tapering = order is { IsTaper: true, Order.Accepted.IsTaper: true };
+        return new Verdict.Found(tapering ? Indicator.Info : order.Policy.Level(Id, level), Message(order, allergy))
         {
             Facts = [new Fact("allergy", allergy.Type.ToString(), allergy.Date, allergy.Source), .. OrderFacts.Of(order)],
-            Acts = DoseActs.InOrder(order, DoseActs.NotToStart(order)),
+            Acts = DoseActs.NotToStart(order) is { } not ? DoseActs.InOrder(order, not) : Taper(order),
         };
     }
+
+    // Not recommended: what is wrong may be the record and not the drug.
+    private static ImmutableArray<Act> Taper(OrderUnderCheck order) =>
+        order.Role == OrderRole.Draft && DoseActs.TaperTo(order, Id, 0m) is { } taper ? [taper] : [];
 
     private static FindingMessage Message(OrderUnderCheck order, PatientAllergy allergy)
     {

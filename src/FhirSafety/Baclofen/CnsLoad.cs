@@ -15,7 +15,7 @@ internal static class CnsLoad
     private const int LongestName = 24;
 
     public static BaclofenPrecaution Precaution { get; } = new(
-        new Precaution(Id, "sedation", indicator => indicator == Indicator.Info ? 16 : 13, ["established-tolerated", "specialist-advice", "will-monitor", "data-wrong"]),
+        new Precaution(Id, "sedation", indicator => indicator == Indicator.Info ? 16 : 13, ["established-tolerated", "specialist-advice"]),
         HookSets.Sign,
         PrecautionNeeds.Therapy,
         Judge)
@@ -32,9 +32,11 @@ internal static class CnsLoad
             return new Verdict.DoesNotApply("no such drug is ordered");
         }
 
-        if (order.IsStableRenewal || (order.Role == OrderRole.Paired && !others.Any(drug => drug.IsOrdered && !Pairs.IsStable(order, drug))))
+        if (order.IsStableRenewal
+            || (order.Role == OrderRole.Draft && order.IsTaper)
+            || (order.Role == OrderRole.Paired && !others.Any(drug => drug.IsOrdered && !Pairs.IsStable(order, drug))))
         {
-            return new Verdict.Silent("a stable renewal") { Facts = OrderFacts.Of(order) };
+            return new Verdict.Silent("a stable renewal, or a taper") { Facts = OrderFacts.Of(order) };
         }
 
         int count = others.Length + 1;

@@ -47,6 +47,10 @@ internal static class ConditionCard
     public static Func<OrderUnderCheck, Verdict> Alone(string id, Func<OrderUnderCheck, Verdict> judge) =>
         order => judge(order) is var verdict && verdict is Verdict.Found { Indicator: Indicator.Critical } critical ? critical with { Group = id } : verdict;
 
+    /// <summary>A referral; where a diagnosis is being recorded there is no order to put it beside, and it is a task.</summary>
+    public static Act Refer(OrderUnderCheck order, string what, string due) =>
+        order.Role == OrderRole.Running ? new Act.CreateTask(what, due) : new Act.OrderService(what, due);
+
     /// <summary>The card of a condition that asks for a lower start: that of the kidneys where they already set the start.</summary>
     public static string StartGroup(OrderUnderCheck order) => order.Therapy.IsNewStart && order.Band > RenalBand.G2 ? Kidney.Group : Start;
 

@@ -10,19 +10,25 @@ internal static class ConditionVerdict
     /// <summary>
     /// The level that is spoken: as written on a new start, a dose rise and a diagnosis being recorded; on other drafts of an
     /// established patient only for a condition dated after the running order. Critical levels speak on every draft, on a stable
-    /// renewal as a warning. A precaution that is asked while another drug is ordered speaks of that drug, which is new. Null for silence.
+    /// renewal as a warning. A precaution that is asked while another drug is ordered speaks of that drug, which is new. A taper is judged by
+    /// what is said of tapers only. Null for silence.
     /// </summary>
     /// <param name="order">The order.</param>
     /// <param name="date">The condition's date; null when not recorded.</param>
     /// <param name="level">The level as the precaution has it.</param>
     public static Indicator? Level(OrderUnderCheck order, DateOnly? date, Indicator level)
     {
+        if (order is { Role: OrderRole.Draft, IsTaper: true })
+        {
+            return null;
+        }
+
         if (level == Indicator.Critical)
         {
             return order.IsStableRenewal ? Indicator.Warning : level;
         }
 
-        return order.Role is OrderRole.Running or OrderRole.Paired || order.Therapy.IsNewStart || order.IsRaised || date > order.Therapy.SignedOn ? level : null;
+        return order.Role is OrderRole.Running or OrderRole.Paired || order.Therapy.IsNewStart || order.IsRaised || date > RunningSince.Signed(order) ? level : null;
     }
 
     /// <summary>The verdict on a condition.</summary>
@@ -48,7 +54,7 @@ internal static class ConditionVerdict
     {
         if (Level(order, ground.Date, ground.Level) is not { } spoken)
         {
-            return new Verdict.Silent("established, and known when the running order was signed") { Facts = [ground.Fact, .. OrderFacts.Of(order)] };
+            return new Verdict.Silent("a taper, or known when the running order was signed") { Facts = [ground.Fact, .. OrderFacts.Of(order)] };
         }
 
         Act? lower = start is { } mg ? DoseActs.LowerStart(order, id, mg) : null;

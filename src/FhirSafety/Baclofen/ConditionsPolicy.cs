@@ -11,6 +11,7 @@ namespace FhirSafety.Baclofen;
 /// <param name="ConfusionNewDays">Days for which it is new, so that with poor kidneys it may be toxicity.</param>
 /// <param name="StrokeMonths">Months after a stroke with a warning outside the United States.</param>
 /// <param name="UlcerDays">Days after which an ulcer that is still recorded as active is taken for history.</param>
+/// <param name="LiverTimes">So many times the upper limit of AST or ALT; above it they are said.</param>
 /// <param name="SuicideMonths">Months for which a record of suicidality counts.</param>
 /// <param name="SupplyDays">Days of supply at most with such a record.</param>
 /// <param name="LowSystolic">Systolic pressure in mmHg; below it the pressure is low.</param>
@@ -27,6 +28,7 @@ public sealed record ConditionsPolicy(
     int ConfusionNewDays,
     int StrokeMonths,
     int UlcerDays,
+    decimal LiverTimes,
     int SuicideMonths,
     int SupplyDays,
     decimal LowSystolic,
@@ -44,6 +46,7 @@ public sealed record ConditionsPolicy(
         file.Whole("conditions.confusion.newDays", 1, 60),
         file.Whole("conditions.stroke.months", 1, 36),
         file.Whole("conditions.ulcer.activeDays", 14, 365),
+        file.Number("conditions.liver.times", 1.5m, 10m),
         file.Whole("conditions.suicide.months", 1, 36),
         file.Whole("conditions.suicide.supplyDays", 1, 31),
         file.Number("conditions.pressure.systolic", 80m, 120m),

@@ -61,9 +61,11 @@ internal static class DoseActs
     /// </summary>
     /// <param name="order">The draft.</param>
     /// <param name="precaution">The precaution that offers it.</param>
-    /// <param name="targetMg">The dose to stay on, mg a day.</param>
-    public static Act? TaperTo(OrderUnderCheck order, string precaution, decimal targetMg)
+    /// <param name="targetMg">The dose to stay on, mg a day; 0 for a stop.</param>
+    /// <param name="daysToBirth">Days to the birth before which it has to end, where the caller knows them.</param>
+    public static Act.Taper? TaperTo(OrderUnderCheck order, string precaution, decimal targetMg, int? daysToBirth = null)
     {
+        TaperInputs inputs = TaperInputsOf(order) with { TargetMg = targetMg };
         bool repeats = order is
         {
             IsOral: true, IsChild: false, IsTaper: false, IsAcceptedForKidneys: false, Kidneys.Aki: null, MayBeMore: false,
@@ -74,7 +76,7 @@ internal static class DoseActs
             && order.Order is { Source: { } draft, Route: not Route.Wrong }
             && Therapy.RunningOf(order.Patient, order.Order) is [{ Source: { } running, Dose: DailyDose.Oral { AsNeeded: false, Implausible: false, Steps.Length: 1 } }]
             && running != draft
-            && TaperSchedule.Plan(TaperInputsOf(order) with { TargetMg = targetMg }, order.Policy.Taper) is TaperSchedule.Course { Rows.IsEmpty: false } course
+            && TaperSchedule.Plan(inputs with { DaysToBirth = daysToBirth ?? inputs.DaysToBirth }, order.Policy.Taper) is TaperSchedule.Course { Rows.IsEmpty: false } course
                 ? Taper(order, precaution, course, running, draft, draft)
                 : null;
     }

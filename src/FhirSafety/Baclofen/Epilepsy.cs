@@ -41,7 +41,7 @@ internal static class Epilepsy
                 ground,
                 ConditionCard.WithStart(order, Id, ground.Named("epilepsy.summary"), ground.Phrase),
                 order.Policy.Conditions.Start,
-                new Act.OrderService("neurology", "due.in1To2Weeks"));
+                ConditionCard.Refer(order, "neurology", "due.in1To2Weeks"));
     }
 
     // Over, or recorded as history: it counts for some years from its end.

@@ -12,7 +12,7 @@ internal static class Lactation
     private const string Set = "lactation";
 
     public static BaclofenPrecaution Precaution { get; } = new(
-        Pregnancy.Info(Id, 14, "benefit-outweighs-risk", "will-monitor", "specialist-advice", "data-wrong"),
+        Pregnancy.Info(Id, 14, "benefit-outweighs-risk", "will-monitor"),
         HookSets.SelectAndSign.And(HookSets.ProblemList),
         Pregnancy.Needs,
         Judge)
@@ -34,7 +34,7 @@ internal static class Lactation
         }
 
         PregnancyLimits limits = order.Policy.Pregnancy;
-        bool young = Pregnancy.LastEnd(order.Patient) > order.Patient.Today.AddMonths(-limits.InfantMonths);
+        bool young = Born(order.Patient) > order.Patient.Today.AddMonths(-limits.InfantMonths);
 
         // A dose of ours that was taken makes no new warning, though one small step down from a high dose is still above this.
         bool high = order.KnownMg is { } dose && dose > limits.FeedingDose && !order.IsAcceptedAt(dose);
@@ -42,7 +42,7 @@ internal static class Lactation
         bool told = order.Order.Instructed.Contains(Id);
         Act? instruct = order is { Role: OrderRole.Draft, Order.Source: { } id } && !told ? new Act.Instruct(id, Id) : null;
         Act? check = young ? new Act.CreateTask("infantCheck", "due.in1To2Weeks") { Monitors = true } : null;
-        return new Verdict.Found(order.Policy.Level(Id, atRisk && !told ? "atRisk" : "otherwise"), Message(order, fed, young))
+        return new Verdict.Found(order.Policy.Level(Id, atRisk && !told && !(order.Role == OrderRole.Draft && order.IsTaper) ? "atRisk" : "otherwise"), Message(order, fed, young))
         {
             Facts = [new("breastfeeding", "yes", fed.Recorded, fed.Source), .. OrderFacts.Of(order)],
             Acts = DoseActs.InOrder(order, instruct, check),
@@ -68,12 +68,18 @@ internal static class Lactation
         return newest is { Says: true } ? newest : null;
     }
 
+    // Care of a nursing mother ends a pregnancy too, and tells no birth.
+    private static DateOnly? Born(PatientSnapshot patient) => Pregnancy.LastEnd(patient with
+    {
+        Conditions = patient.Conditions with { Items = [.. patient.Conditions.Items.Where(condition => condition.GroupIn(Set) is null)] },
+    });
+
     private static bool TakesSedatives(PatientSnapshot patient) => patient.Medications.Items.Any(drug =>
         drug.Meanings.Any(meaning => meaning.Set is "opioids" or "benzodiazepines" or "z-drugs" or "other-sedatives"));
 
     private static FindingMessage Message(OrderUnderCheck order, Pregnancy.Sign fed, bool young)
     {
-        ImmutableArray<Phrase> infant = young ? [new("lactation.young", ("date", Shown.Date(Pregnancy.LastEnd(order.Patient))))] : [];
+        ImmutableArray<Phrase> infant = young ? [new("lactation.young", ("date", Shown.Date(Born(order.Patient))))] : [];
         return CardText.Of(
             order,
             Id,

@@ -9,7 +9,7 @@ internal static class OlderFalls
     public const string Id = "older-falls";
 
     public static BaclofenPrecaution Precaution { get; } = new(
-        new Precaution(Id, "start", indicator => indicator == Indicator.Info ? 16 : 14, ["benefit-outweighs-risk", "will-monitor", "specialist-advice", "data-wrong"]),
+        new Precaution(Id, "start", indicator => indicator == Indicator.Info ? 16 : 14, ["benefit-outweighs-risk", "will-monitor"]),
         HookSets.Sign.And(HookSets.ProblemList),
         PrecautionNeeds.TherapyAndKidneys,
         Judge)

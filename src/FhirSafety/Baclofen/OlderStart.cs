@@ -10,7 +10,7 @@ internal static class OlderStart
     public const string Id = "older-start";
 
     public static BaclofenPrecaution Precaution { get; } = new(
-        new Precaution(Id, "start", indicator => indicator == Indicator.Info ? 16 : 14, ["will-monitor", "established-tolerated", "specialist-advice", "data-wrong"]),
+        new Precaution(Id, "start", indicator => indicator == Indicator.Info ? 16 : 14, ["will-monitor", "established-tolerated"]),
         HookSets.Sign,
         PrecautionNeeds.TherapyAndKidneys,
         Judge)

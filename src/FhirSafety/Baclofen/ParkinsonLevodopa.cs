@@ -47,7 +47,7 @@ internal static class ParkinsonLevodopa
             ground,
             ConditionCard.WithStart(order, Id, summary, found),
             order.Policy.Conditions.Start,
-            new Act.OrderService("neurology", "due.in1To2Weeks"));
+            ConditionCard.Refer(order, "neurology", "due.in1To2Weeks"));
         return verdict is Verdict.Found said ? said with { Group = PsychosisConfusion.CardOf(order) } : verdict;
     }
 }

@@ -9,7 +9,7 @@ internal static class PregnancyConfirmed
     public const string Id = "pregnancy-confirmed";
 
     public static BaclofenPrecaution Precaution { get; } = new(
-        Pregnancy.Info(Id, 9, "benefit-outweighs-risk", "specialist-advice", "not-pregnant", "data-wrong"),
+        Pregnancy.Info(Id, 9, "benefit-outweighs-risk", "specialist-advice", "not-pregnant"),
         HookSets.SelectAndSign.And(HookSets.ProblemList),
         Pregnancy.Needs,
         Judge)
@@ -41,9 +41,7 @@ internal static class PregnancyConfirmed
         return new Verdict.Found(order.Policy.Level(Id, known ? "knownBefore" : "pregnant"), Message(order, pregnancy))
         {
             Facts = pregnancy.Facts(order),
-            Acts = order.Role == OrderRole.Draft
-                ? DoseActs.InOrder(order, DoseActs.LowerStart(order, Id, start), new Act.OrderService("obstetrics", "due.now"))
-                : [],
+            Acts = DoseActs.InOrder(order, DoseActs.LowerStart(order, Id, start), ConditionCard.Refer(order, "obstetrics", "due.now")),
             YieldsTo = PregnancyNearTerm.Id,
         };
     }

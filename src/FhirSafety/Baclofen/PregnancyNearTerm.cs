@@ -8,8 +8,10 @@ internal static class PregnancyNearTerm
 {
     public const string Id = "pregnancy-near-term";
 
+    private const int DaysOfWeek = 7;
+
     public static BaclofenPrecaution Precaution { get; } = new(
-        Pregnancy.Info(Id, 9, "specialist-advice", "benefit-outweighs-risk", "not-pregnant", "data-wrong"),
+        Pregnancy.Info(Id, 9, "specialist-advice", "benefit-outweighs-risk"),
         HookSets.Sign.And(HookSets.Watch),
         Pregnancy.Needs,
         Judge)
@@ -38,12 +40,34 @@ internal static class PregnancyNearTerm
         }
 
         Act? lower = order.Role == OrderRole.Draft ? DoseActs.LowerStart(order, Id, limits.Start) : null;
-        return new Verdict.Found(order.Policy.Level(Id, order.IsTaper ? "tapering" : "near"), Message(order, pregnancy, due))
+        bool settled = order.IsTaper || (order.Therapy.IsNewStart && order.IsAcceptedAt(limits.Start));
+        return new Verdict.Found(order.Policy.Level(Id, settled ? "tapering" : "near"), Message(order, pregnancy, due))
         {
             Facts = pregnancy.Facts(order),
-            Acts = DoseActs.InOrder(order, lower, new Act.CreateTask("neonatalWatch", "due.beforeBirth")),
+            Acts = DoseActs.InOrder(order, lower, Taper(order, due), new Act.CreateTask("neonatalWatch", "due.beforeBirth")),
         };
     }
+
+    // Only of what runs unchanged: a draft that raises the dose has to be decided first.
+    private static Act.Taper? Taper(OrderUnderCheck order, DateOnly due)
+    {
+        if (order.IsTaper || IsTooLate(order, due))
+        {
+            return null;
+        }
+
+        return order.Role == OrderRole.Draft
+            ? DoseActs.TaperTo(order, Id, 0m, DaysTo(order, due))
+            : Withdrawal.Taper(order, Id, Plan(order, due));
+    }
+
+    private static TaperSchedule Plan(OrderUnderCheck order, DateOnly due) =>
+        TaperSchedule.Plan(DoseActs.TaperInputsOf(order) with { DaysToBirth = DaysTo(order, due), Intrathecal = !order.IsOral }, order.Policy.Taper);
+
+    private static int DaysTo(OrderUnderCheck order, DateOnly due) => due.DayNumber - order.Patient.Today.DayNumber;
+
+    private static bool IsTooLate(OrderUnderCheck order, DateOnly due) =>
+        DaysTo(order, due) - order.Policy.Pregnancy.TaperEndsDays < DaysOfWeek || Plan(order, due) is TaperSchedule.NotAutomatic { Reason: NoTaperReason.TooNearBirth };
 
     private static FindingMessage Message(OrderUnderCheck order, Pregnancy pregnancy, DateOnly due) => new(
         new(order.IsOral ? "pregnancy-near-term.summary" : "pregnancy-near-term.summaryPump", ("edd", Shown.Date(due))),
@@ -60,12 +84,14 @@ internal static class PregnancyNearTerm
         }
 
         int ends = order.Policy.Pregnancy.TaperEndsDays;
-        int days = due.DayNumber - order.Patient.Today.DayNumber - ends;
+        int weeks = (DaysTo(order, due) - ends) / DaysOfWeek;
         return order switch
         {
             { IsTaper: true } => new("pregnancy-near-term.actTapering"),
             { Therapy.IsNewStart: true } => new("pregnancy-near-term.actNew"),
-            _ => days >= 7 ? new("pregnancy-near-term.act", ("weeks", Pregnancy.Number(days / 7)), ("days", Pregnancy.Number(ends))) : new("pregnancy-near-term.actLate"),
+            _ => IsTooLate(order, due)
+                ? new("pregnancy-near-term.actLate")
+                : new("pregnancy-near-term.act", ("weeks", Pregnancy.Number(weeks)), ("days", Pregnancy.Number(ends))),
         };
     }
 }

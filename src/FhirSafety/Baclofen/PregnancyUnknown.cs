@@ -9,7 +9,7 @@ internal static class PregnancyUnknown
     public const string Id = "pregnancy-unknown";
 
     public static BaclofenPrecaution Precaution { get; } = new(
-        Pregnancy.Info(Id, 16, "not-pregnant", "not-relevant", "already-addressed"),
+        Pregnancy.Info(Id, 16, "not-pregnant", "not-relevant"),
         HookSets.Sign,
         Pregnancy.Needs,
         Judge)

@@ -40,7 +40,11 @@ internal static class PsychosisConfusion
         }
 
         bool mayBeToxicity = !order.Therapy.IsNewStart && Confused.Any(group => ground.NameKey.EndsWith($".{group}", StringComparison.Ordinal));
-        FindingMessage message = ConditionCard.WithStart(order, Id, ground.Named("psychosis-confusion.summary"), ground.Phrase);
+        bool toxic = ground.Level == Indicator.Critical;
+        Phrase summary = toxic
+            ? new("psychosis-confusion.summaryToxicity", ("kidneys", KidneyMessage.Named(order))) { Terms = [("condition", ground.NameKey)] }
+            : ground.Named("psychosis-confusion.summary");
+        FindingMessage message = ConditionCard.WithStart(order, Id, summary, ground.Phrase);
         return ConditionVerdict.Of(
             order,
             Id,
@@ -48,7 +52,7 @@ internal static class PsychosisConfusion
             mayBeToxicity ? message with { Act = [new("psychosis-confusion.actToxicity")] } : message,
             order.Policy.Conditions.Start,
             mayBeToxicity ? new Act.CreateTask("toxicity", "due.now") { Monitors = true } : null,
-            new Act.OrderService("psychiatry", "due.in1To2Weeks"));
+            ConditionCard.Refer(order, "psychiatry", "due.in1To2Weeks"));
     }
 
     private static string LevelOf(OrderUnderCheck order, ConditionHit hit) => hit.Group switch

@@ -23,7 +23,7 @@ internal static class RecordedConditions
         bool onlyNew = order.Role == OrderRole.Running && HookSets.ProblemList.Contains(order.Session.Hook);
         foreach (PatientCondition condition in order.Patient.Conditions.Items)
         {
-            bool counts = withHistory ? !condition.Refuted : condition.IsCurrent(order.Patient.Today);
+            bool counts = withHistory ? condition.CountsAsHistory(order.Patient.Today) : condition.IsCurrent(order.Patient.Today);
             if (!counts || (onlyNew && !condition.IsNew))
             {
                 continue;

@@ -42,7 +42,7 @@ internal static class Respiratory
                 ground,
                 ConditionCard.WithStart(order, Id, ground.Named("respiratory.summary"), [ground.Phrase, .. Beside(order, other, isLow ? saturation : null)]),
                 order.Policy.Conditions.Start,
-                new Act.OrderService("sleepStudy", "due.in1To2Weeks"));
+                ConditionCard.Refer(order, "sleepStudy", "due.in1To2Weeks"));
     }
 
     private static IEnumerable<ConditionHit> Hits(OrderUnderCheck order) => order

@@ -12,6 +12,12 @@ internal static class RunningSince
     /// </summary>
     public static bool KidneysChanged(OrderUnderCheck order) => KidneysChanged(order, order.Therapy.SignedOn ?? DateOnly.MinValue);
 
+    /// <summary>
+    /// When what runs was signed; without an order that says it, since when it is taken. Else the first of days, so that what is not
+    /// dated never makes a diagnosis look known.
+    /// </summary>
+    public static DateOnly Signed(OrderUnderCheck order) => order.Therapy.SignedOn ?? order.Therapy.Since ?? DateOnly.MinValue;
+
     /// <summary>The same since another day.</summary>
     public static bool KidneysChanged(OrderUnderCheck order, DateOnly since)
     {

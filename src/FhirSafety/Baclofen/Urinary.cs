@@ -23,6 +23,6 @@ internal static class Urinary
         return ground is null
             ? ConditionVerdict.None(order)
             : ConditionVerdict.Of(
-                order, Id, ground, CardText.Of(order, Id, ground.Named("urinary.summary"), ground.Phrase), null, new Act.OrderService("bladderScan", "due.in1To2Weeks") { Monitors = true });
+                order, Id, ground, CardText.Of(order, Id, ground.Named("urinary.summary"), ground.Phrase), null, ConditionCard.Refer(order, "bladderScan", "due.in1To2Weeks") with { Monitors = true });
     }
 }

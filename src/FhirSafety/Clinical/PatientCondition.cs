@@ -43,7 +43,12 @@ public sealed record PatientCondition(
         !Refuted
         && Status == ConditionStatus.Active
         && !(AbatedOn <= today)
-        && !(EncounterDiagnosis && Date < today.AddMonths(-12));
+        && !IsOldEncounterDiagnosis(today);
+
+    /// <summary>Whether it counts where history does: not refuted, and as a diagnosis of an encounter not older than twelve months.</summary>
+    public bool CountsAsHistory(DateOnly today) => !Refuted && !IsOldEncounterDiagnosis(today);
+
+    private bool IsOldEncounterDiagnosis(DateOnly today) => EncounterDiagnosis && Date < today.AddMonths(-12);
 }
 
 /// <summary>The clinical status of a condition, as far as the check tells statuses apart.</summary>

@@ -9,13 +9,19 @@ namespace FhirSafety.Reading;
 internal static class ConditionReader
 {
     /// <summary>Conditions on file, and those being recorded in the call; one that is in both is being recorded.</summary>
-    public static Records<PatientCondition> Conditions(NeedData data, ImmutableArray<JsonElement> recorded, ReadingContext context)
+    /// <param name="data">The conditions on file.</param>
+    /// <param name="recorded">Those being recorded.</param>
+    /// <param name="encounters">The encounter of the call, which dates a condition that does not say its own day.</param>
+    /// <param name="context">Codes, day, problems.</param>
+    public static Records<PatientCondition> Conditions(
+        NeedData data, ImmutableArray<JsonElement> recorded, NeedData encounters, ReadingContext context)
     {
+        EncounterDay encounter = EncounterDay.Of(encounters, context.Zone);
         ImmutableArray<PatientCondition>.Builder conditions = ImmutableArray.CreateBuilder<PatientCondition>();
         HashSet<string> sources = new(StringComparer.Ordinal);
         foreach (JsonElement json in recorded)
         {
-            if (RequestData.TypeOf(json) == "Condition" && Condition(json, context) is { } condition)
+            if (RequestData.TypeOf(json) == "Condition" && Condition(json, encounter, context) is { } condition)
             {
                 sources.Add(condition.Source ?? "");
                 conditions.Add(condition with { IsNew = true });
@@ -24,7 +30,7 @@ internal static class ConditionReader
 
         foreach (JsonElement json in data.Resources)
         {
-            if (Condition(json, context) is { } condition && !(condition.Source is { } source && sources.Contains(source)))
+            if (Condition(json, encounter, context) is { } condition && !(condition.Source is { } source && sources.Contains(source)))
             {
                 conditions.Add(condition);
             }
@@ -33,7 +39,7 @@ internal static class ConditionReader
         return new(conditions.ToImmutable(), data.Gap);
     }
 
-    private static PatientCondition? Condition(JsonElement json, ReadingContext context)
+    private static PatientCondition? Condition(JsonElement json, EncounterDay encounter, ReadingContext context)
     {
         ImmutableArray<Meaning> meanings = context.MeaningsOf(References.Object(json, "code"u8));
         return meanings.IsEmpty
@@ -42,11 +48,18 @@ internal static class ConditionReader
                 meanings,
                 StatusOf(json),
                 Codings.HasStatus(json, "verificationStatus"u8, "refuted", "entered-in-error"),
-                FhirDates.Day(json, "onsetDateTime"u8, "onsetPeriod"u8, "start"u8, context.Zone) ?? FhirDates.Day(json, "recordedDate"u8, context.Zone),
+                FhirDates.Day(json, "onsetDateTime"u8, "onsetPeriod"u8, "start"u8, context.Zone)
+                    ?? FhirDates.Day(json, "recordedDate"u8, context.Zone)
+                    ?? FhirDates.Day(json, "assertedDate"u8, context.Zone)
+                    ?? encounter.DayOf(json),
                 FhirDates.Day(json, "abatementDateTime"u8, "abatementPeriod"u8, "end"u8, context.Zone),
-                References.Objects(json, "category"u8).Any(category => Codings.Has(category, "encounter-diagnosis")),
+                IsOnlyOfEncounter([.. References.Objects(json, "category"u8)]),
                 References.SourceOf(json));
     }
+
+    // What was taken over to the problem list does not lapse with the encounter.
+    private static bool IsOnlyOfEncounter(ImmutableArray<JsonElement> categories) =>
+        categories.Any(category => Codings.Has(category, "encounter-diagnosis")) && !categories.Any(category => Codings.Has(category, "problem-list-item"));
 
     /// <summary>Procedures, and orders for them.</summary>
     public static Records<PatientProcedure> Procedures(NeedData performed, NeedData ordered, ReadingContext context)
@@ -91,4 +104,19 @@ internal static class ConditionReader
             "in-progress" => ProcedureState.InProgress,
             _ => ProcedureState.NotPerformed,
         };
+
+    // The one encounter that comes with a call.
+    private readonly record struct EncounterDay(string? Source, DateOnly? Day)
+    {
+        public static EncounterDay Of(NeedData encounters, TimeZoneInfo zone) =>
+            encounters.Resources is [{ } json, ..] && References.Object(json, "period"u8) is { } period
+                ? new(References.SourceOf(json), FhirDates.Day(period, "start"u8, zone))
+                : default;
+
+        public DateOnly? DayOf(JsonElement condition) =>
+            Source is { } known && References.Object(condition, "encounter"u8) is { } reference
+                && References.Text(reference, "reference"u8) is { } text && (text == known || text.EndsWith($"/{known}", StringComparison.Ordinal))
+                    ? Day
+                    : null;
+    }
 }

@@ -44,7 +44,7 @@ internal static class SnapshotReader
             Egfrs = observations.Egfrs(labs),
             Weights = observations.Weights(size),
             Heights = observations.Heights(size),
-            Conditions = ConditionReader.Conditions(Of(Need.Conditions), request.NewConditions, context),
+            Conditions = ConditionReader.Conditions(Of(Need.Conditions), request.NewConditions, Of(Need.Encounter), context),
             Procedures = ConditionReader.Procedures(Of(Need.Procedures), Of(Need.ServiceRequests), context),
             Running = RunningOrders(running, Of(Need.Medications).Gap, context),
             Medications = new(new MedicationReader(context).Read(running, drafts, statements, dispenses), MedicationsGap(Of, running.Concat(drafts))),

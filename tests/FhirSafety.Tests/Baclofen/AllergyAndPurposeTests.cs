@@ -26,7 +26,7 @@ public sealed class AllergyAndPurposeTests
     public void Who_has_run_for_30_days_needs_the_record_corrected_or_a_taper(int days, string level)
     {
         Call call = Order(30).For(APatient().WithAllergy()).Renewing(Running(30, days));
-        Assert.Equal((level, ""), (call.Says("allergy"), call.Acts("allergy")));
+        Assert.Equal((level, "taper-30-to-0"), (call.Says("allergy"), call.Acts("allergy")));
         Assert.StartsWith("Taken already: correct the record, or taper.", call.ToDo("allergy"), StringComparison.Ordinal);
     }
 

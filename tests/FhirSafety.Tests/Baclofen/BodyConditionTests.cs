@@ -184,10 +184,10 @@ public sealed class BodyConditionTests
     }
 
     [Theory]
-    [InlineData("epilepsy", "epilepsy-seizure", "epilepsy", "warning", "neurology*")]
-    [InlineData("epilepsy", "epilepsy-seizure", "seizure", "critical", "neurology*")]
-    [InlineData("respiratory", "respiratory", "copd", "warning", "sleepStudy*")]
-    [InlineData("psychosis-confusion", "psychosis-confusion", "confusion", "warning", "task:toxicity* psychiatry")]
+    [InlineData("epilepsy", "epilepsy-seizure", "epilepsy", "warning", "task:neurology*")]
+    [InlineData("epilepsy", "epilepsy-seizure", "seizure", "critical", "task:neurology*")]
+    [InlineData("respiratory", "respiratory", "copd", "warning", "task:sleepStudy*")]
+    [InlineData("psychosis-confusion", "psychosis-confusion", "confusion", "warning", "task:toxicity* task:psychiatry")]
     [InlineData("stroke", "stroke", "stroke", "info", "")]
     [InlineData("peptic-ulcer", "peptic-ulcer", "ulcer", "warning", "")]
     [InlineData("suicide-depression", "depression-suicide-risk", "suicide", "warning", "")]

@@ -151,7 +151,7 @@ public sealed class PregnancyTests
     {
         Call Recording(PatientCondition condition) => Running(15).Watching(AWoman().With(condition), "problem-list-item-create");
         Assert.Equal("warning", Recording(Pregnant with { IsNew = true }).Says(Id));
-        Assert.Equal("", Recording(Pregnant with { IsNew = true }).Acts(Id));
+        Assert.Equal("task:obstetrics*", Recording(Pregnant with { IsNew = true }).Acts(Id));
         Assert.Equal("silent", Recording(Pregnant).Says(Id));
     }
 

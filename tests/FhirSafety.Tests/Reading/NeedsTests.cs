@@ -19,7 +19,7 @@ public sealed class NeedsTests
     public static TheoryData<string, Need[]> Used => new()
     {
         { "order-select", [.. TherapyAndKidneys, Need.Allergies, Need.Pregnancy, Need.Alcohol, Need.VitalSigns] },
-        { "order-sign", [.. TherapyAndKidneys, .. Withdrawal, .. Refill, Need.Alcohol, Need.VitalSigns] },
+        { "order-sign", [.. TherapyAndKidneys, .. Withdrawal, .. Refill, Need.Alcohol, Need.VitalSigns, Need.OtherLabs] },
         { "patient-view", [.. TherapyAndKidneys, .. Withdrawal, .. Refill, Need.OtherLabs] },
         { "encounter-discharge", [.. TherapyAndKidneys, .. Withdrawal, .. Refill, Need.OtherLabs, Need.EndedOrders] },
     };

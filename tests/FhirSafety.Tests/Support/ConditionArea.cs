@@ -31,6 +31,13 @@ internal static class ConditionArea
     public static PatientSnapshot WithSystolic(this PatientSnapshot patient, decimal mmHg, double? daysAgo = 1) =>
         patient with { SystolicPressures = Records.Whole(Observed(mmHg, daysAgo)) };
 
+    /// <summary>The same patient with a liver enzyme in U/L, of which the laboratory gives 40 as the upper limit.</summary>
+    public static PatientSnapshot WithEnzyme(this PatientSnapshot patient, string group, decimal value, double? daysAgo = 1, decimal? limit = 40m) => patient with
+    {
+        OtherLabs = Records.Whole(patient.OtherLabs.Items.Append(
+            new LabResult(group, value, "U/L", Comparator.Exactly, limit, daysAgo is { } days ? Now.AddDays(-days) : null, $"Observation/{group}-{value}"))),
+    };
+
     public static PatientSnapshot WithAllergy(this PatientSnapshot patient, AllergyType type = AllergyType.Allergy, string? reaction = "Rash") =>
         patient with { Allergies = Records.Whole(new PatientAllergy(type, IsActive: true, Refuted: false, Today.AddDays(-500), reaction, "AllergyIntolerance/a")) };
 
@@ -144,6 +151,15 @@ internal static class ConditionArea
         yield return Order(15).For(APatient().WithSystolic(95).Taking(100, "antihypertensives"));
         yield return Order(15).For(With("depression-suicide-risk", "depression").And(Condition("alcohol", "aud")));
         yield return Pump().For(With("autonomic-dysreflexia-sci", "autonomic-dysreflexia"));
+        yield return Running(60).Stopping(With("autonomic-dysreflexia-sci", "autonomic-dysreflexia", 900));
+        yield return Order(5).For(APatient().WithEnzyme("liver-alt", 121));
+        yield return Order(5).For(APatient().WithEnzyme("liver-ast", 125, daysAgo: null));
+        yield return Order(5).For(APatient() with { OtherLabs = Records.Unknown<LabResult>(MissingReason.ReadFailed) });
+        foreach ((string set, string group) in ((string, string)[])[("epilepsy-seizure", "epilepsy"), ("respiratory", "copd"), ("psychosis-confusion", "psychosis"), ("urinary", "retention"), ("parkinson", "parkinson")])
+        {
+            yield return Recorded(set, group);
+        }
+
         yield return Order(15).For(With("peptic-ulcer", "ulcer")).In("UK");
         yield return Order(15).For(With("epilepsy-seizure", "epilepsy")).In("DE");
         foreach (AllergyType type in Enum.GetValues<AllergyType>())
@@ -177,6 +193,7 @@ internal static class ConditionArea
         conditions.confusion.newDays 14 Clinical
         conditions.stroke.months 12 Clinical
         conditions.ulcer.activeDays 90 Clinical
+        conditions.liver.times 3 Clinical
         conditions.suicide.months 12 Clinical
         conditions.suicide.supplyDays 7 Clinical
         conditions.pressure.systolic 100 Clinical
@@ -203,6 +220,7 @@ internal static class ConditionArea
         indicators.urinary.retention warning UK
         indicators.urinary.otherwise info UK
         indicators.autonomic-dysreflexia.pumpStart warning US-ORAL
+        indicators.autonomic-dysreflexia.sudden warning US-ORAL
         indicators.autonomic-dysreflexia.otherwise info US-ORAL
         indicators.porphyria.acute critical UK
         indicators.porphyria.otherwise warning UK
