@@ -55,12 +55,12 @@ internal static class PumpRefill
         }
 
         return new Verdict.Found(
-                order.Policy.Level(Id, level),
-                Pump.Message(order, Id, new(level == "overdue" ? $"{Id}.summaryOverdue" : $"{Id}.summaryDue", ("date", Shown.Date(date))), "act"))
-            {
-                Facts = [fact, .. OrderFacts.Of(order)],
-                Acts = DoseActs.InOrder(order, new Act.CreateTask("pumpRefill", level == "overdue" ? "due.atOnce" : "due.beforeRefill")),
-            };
+            order.Policy.Level(Id, level),
+            Pump.Message(order, Id, new(level == "overdue" ? $"{Id}.summaryOverdue" : $"{Id}.summaryDue", ("date", Shown.Date(date))), "act"))
+        {
+            Facts = [fact, .. OrderFacts.Of(order)],
+            Acts = DoseActs.InOrder(order, new Act.CreateTask("pumpRefill", level == "overdue" ? "due.atOnce" : "due.beforeRefill")),
+        };
     }
 
     // In the order of the clinical page; no EHR we know sends the reservoir's volume and concentration, so that nothing is computed.
