@@ -116,7 +116,7 @@ public sealed class PolicyMutationTests
 
     // What no verdict shows.
     private static string Others(BaclofenPolicy policy) =>
-        $"{string.Join(' ', policy.OrderCodes.OrderBy(one => one.Key, StringComparer.Ordinal))} {MostCards(policy)} {TaperScheduleTests.Plans(policy.Taper)} {Repeated(policy)}";
+        $"{string.Join(' ', policy.OrderCodes.OrderBy(one => one.Key, StringComparer.Ordinal))} {MostCards(policy)} {TaperScheduleTests.Plans(policy.Taper)} {Repeated(policy)} {ShownAgain(policy)}";
 
     /// <summary>Whether a finding is said again so long after it was overridden.</summary>
     private static string Repeated(BaclofenPolicy policy)
@@ -135,6 +135,20 @@ public sealed class PolicyMutationTests
             EarlierAnswer answer = new EarlierAnswer.Overridden(judgement.Precaution.Id, seal.Of(judgement)!, now - one.Ago, one.Indicator, "will-monitor");
             return Repeats.Settle([judgement], new([answer], seal), policy.Silence, isInpatient: false, now)[0].Verdict.GetType().Name;
         }));
+    }
+
+    /// <summary>Whether what is said once in a while is said again so many days after it was shown.</summary>
+    private static string ShownAgain(BaclofenPolicy policy)
+    {
+        DateTimeOffset now = DateTimeOffset.UnixEpoch.AddYears(50);
+        FactsSeal seal = new([.. new byte[32]]);
+        int[] ago = [89, 90, 91, 179, 180, 181];
+        return string.Join(' ', ((BaclofenPrecaution[])[Counselling.Precaution, LongTermReview.Precaution]).SelectMany(precaution => ago.Select(days =>
+        {
+            Verdict found = new Verdict.Found(Indicator.Info, new FindingMessage(new("x"), [], [], [], new("x")));
+            EarlierAnswer shown = new EarlierAnswer.Shown(precaution.Info.Id, now.AddDays(-days));
+            return Repeats.Settle([new Judgement(precaution.Info, null, found)], new([shown], seal), policy.Silence, isInpatient: false, now)[0].Verdict.GetType().Name;
+        })));
     }
 
     private static string[] AllOutcomes(BaclofenPolicy policy) => [.. Probes.AsParallel().AsOrdered().Select(probe => Outcome(probe, policy))];
