@@ -43,7 +43,7 @@ public sealed class FhirReadTests(GatheringApp app) : IClassFixture<GatheringApp
     {
         using FakeEhr ehr = await StartAsync();
         BaclofenOrder prefetched = new BaclofenOrder(token: null).WithPatient().With("kidneyLabs", Bundles.Of(Bundles.PoorCreatinine));
-        foreach (string key in (string[])["medications", "statements", "dispenses", "allergies", "conditions", "bodySize", "procedures", "serviceRequests", "vitalSigns"])
+        foreach (string key in (string[])["medications", "statements", "dispenses", "allergies", "conditions", "bodySize", "procedures", "serviceRequests", "vitalSigns", "otherLabs"])
         {
             prefetched.With(key, Bundles.Empty);
         }

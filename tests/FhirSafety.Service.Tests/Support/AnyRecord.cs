@@ -52,6 +52,7 @@ internal sealed record AnyRecord(IReadOnlyDictionary<string, string[]> Keys, int
                 ["pregnancy"] = [],
                 ["alcohol"] = [],
                 ["vitalSigns"] = [],
+                ["otherLabs"] = [],
                 ["carePlans"] = [],
                 ["administrations"] = [],
                 ["appointments"] = [],
@@ -63,7 +64,7 @@ internal sealed record AnyRecord(IReadOnlyDictionary<string, string[]> Keys, int
     public static string[] Optional { get; } =
     [
         "medications", "statements", "dispenses", "kidneyLabs", "conditions", "bodySize", "procedures", "serviceRequests", "encounter",
-        "allergies", "pregnancy", "alcohol", "vitalSigns", "carePlans", "administrations", "appointments",
+        "allergies", "pregnancy", "alcohol", "vitalSigns", "otherLabs", "carePlans", "administrations", "appointments",
     ];
 
     /// <summary>The call with every key prefetched but some, in whatever order, its lists as they are or turned round.</summary>
