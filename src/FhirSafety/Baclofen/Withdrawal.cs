@@ -55,7 +55,7 @@ internal static class Withdrawal
     /// <param name="removed">The draft whose place they take.</param>
     public static Act.Taper? Taper(OrderUnderCheck order, string precaution, TaperSchedule schedule, string? like = null, string? removed = null) =>
         schedule is TaperSchedule.Course { Rows.IsEmpty: false } course
-        && order is { IsOral: true, IsChild: false, Order.Route: not Route.Wrong }
+        && order is { IsOral: true, Order.Route: not Route.Wrong }
         && Therapy.RunningOf(order.Patient, order.Order) is [{ Source: { } running, Dose: DailyDose.Oral { AsNeeded: false, Implausible: false, Steps.Length: 1 } }]
             ? DoseActs.Taper(order, precaution, course, running, like ?? running, removed)
             : null;
