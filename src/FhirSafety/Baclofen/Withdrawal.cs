@@ -32,9 +32,13 @@ internal static class Withdrawal
             !ReferenceEquals(one, order.Order) && one.Status != "on-hold" && !(one.Source is { } id && order.Session.Stopped.Contains(id)) && StartsNow(order, one)),
     ];
 
-    /// <summary>What the session orders by this route to be taken without a gap.</summary>
+    /// <summary>What the session, or the list for after the discharge, orders by this route to be taken without a gap.</summary>
     public static ImmutableArray<DrugOrder> DraftedInstead(OrderUnderCheck order) =>
-        [.. order.Session.Drafts.Where(draft => Therapy.ClassOf(draft) == Therapy.ClassOf(order.Order) && StartsNow(order, draft))];
+    [
+        .. order.Session.Drafts
+            .Concat(order.Session.Discharge?.Orders.Where(listed => !(listed.Source is { } id && order.Session.Stopped.Contains(id))) ?? [])
+            .Where(draft => Therapy.ClassOf(draft) == Therapy.ClassOf(order.Order) && StartsNow(order, draft)),
+    ];
 
     /// <summary>Whether all that runs by this route is taken only as needed.</summary>
     public static bool IsAsNeeded(OrderUnderCheck order) =>

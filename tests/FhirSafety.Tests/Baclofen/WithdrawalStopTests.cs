@@ -151,6 +151,16 @@ public sealed class WithdrawalStopTests
     }
 
     [Fact]
+    public void An_order_drafted_for_home_goes_on_and_one_that_was_stopped_itself_does_not()
+    {
+        Call leaving = Running(60).Stopping(Young) with { Hook = "encounter-discharge" };
+        Call With(DrugOrder listed) => leaving with { Discharge = new DischargeList([listed], OthersOrdered: false, MissingReason.NoneOnFile) };
+
+        Assert.Equal("does not apply", With(Order(60) with { Source = "MedicationRequest/home" }).Says(Id));
+        Assert.Equal("critical", With(Running(60)).Says(Id));
+    }
+
+    [Fact]
     public void An_order_on_hold_or_one_that_begins_later_does_not_go_on()
     {
         Call onHold = Running(60).Stopping(Young).Beside(Running(60), Running(20, id: "MedicationRequest/other") with { Status = "on-hold" });
