@@ -105,10 +105,16 @@ internal static class DoseActs
         order.Therapy.RunningMg,
         order.Therapy.Since is { } since ? order.Patient.Today.DayNumber - since.DayNumber : null,
         TaperFlags.Of(order, Withdrawal.StopsSedative(order.Session)),
-        TabletChoice.SmallestPart)
+        UnitOf(order))
     {
         DaysToBirth = TaperFlags.DaysToBirth(order.Patient),
     };
+
+    // Only a liquid is measured finer than half a tablet.
+    private static decimal UnitOf(OrderUnderCheck order) =>
+        order.IsChild && Therapy.RunningOf(order.Patient, order.Order) is { IsEmpty: false } running && running.All(one => one.Product.IsLiquid)
+            ? order.Policy.Taper.ChildUnitMg
+            : TabletChoice.SmallestPart;
 
     /// <summary>What runs already, when it is within its limits and this order would take its place; else null.</summary>
     public static Act? KeepRunning(OrderUnderCheck order, string precaution) =>

@@ -26,14 +26,14 @@ internal static class PumpFault
             return new Verdict.DoesNotApply("no pump");
         }
 
-        if (order.Conditions("intrathecal-pump", "pump-fault") is [{ } fault, ..])
+        if (order.ConditionsOnFile("intrathecal-pump", "pump-fault") is [{ } fault, ..])
         {
             return Found(order, "fault", fault.Fact, fault.Phrase);
         }
 
         int days = order.Policy.Pump.FaultDays;
-        ConditionHit? sign = order.Conditions("malignant-hyperthermia-nms-differential", "fever", "rhabdomyolysis", "pruritus")
-            .Concat(order.Conditions("epilepsy-seizure", "seizure"))
+        ConditionHit? sign = order.ConditionsOnFile("malignant-hyperthermia-nms-differential", "fever", "rhabdomyolysis", "pruritus")
+            .Concat(order.ConditionsOnFile("epilepsy-seizure", "seizure"))
             .FirstOrDefault(hit => hit.IsWithin(days, order.Patient.Today));
         if (sign is not null)
         {

@@ -10,6 +10,7 @@ internal static class PumpRefill
 
     private const string Set = "intrathecal-pump";
     private const string Refill = "pump-refill";
+    private const decimal McgPerMg = 1000m;
 
     public static BaclofenPrecaution Precaution { get; } = new(
         Pump.Info(Id, "already-addressed", "data-wrong"),
@@ -63,7 +64,7 @@ internal static class PumpRefill
         };
     }
 
-    // In the order of the clinical page; no EHR we know sends the reservoir's volume and concentration, so that nothing is computed.
+    // In the order of the clinical page.
     private static (DateOnly Date, Fact Fact, bool ByValidity)? DateOf(OrderUnderCheck order)
     {
         DateOnly today = order.Patient.Today;
@@ -91,8 +92,26 @@ internal static class PumpRefill
         return Therapy.RunningOf(order.Patient, order.Order).Prepend(order.Order)
             .Where(one => one.ValidTo is not null && !(one.ValidTo < lastFilled))
             .Select(one => ((DateOnly, Fact, bool)?)(one.ValidTo!.Value, new Fact("refill", "end of the order's validity", one.ValidTo, one.Source), true))
-            .FirstOrDefault();
+            .FirstOrDefault() ?? Computed(order, lastFilled);
     }
+
+    // Of the last filling alone: after a later one whose volume is not told, nobody knows. The higher dose empties it sooner.
+    private static (DateOnly Date, Fact Fact, bool ByValidity)? Computed(OrderUnderCheck order, DateOnly? lastFilled)
+    {
+        DrugOrder[] pumped = [.. Therapy.RunningOf(order.Patient, order.Order).Append(order.Order).Where(one => !Pump.IsTrial(one))];
+        decimal? mcg = pumped.Length > 0 && pumped.All(one => Pump.Mcg(one) is > 0m) ? pumped.Max(Pump.Mcg) : null;
+        DrugAdministration? filling = order.Patient.Administrations.Items.FirstOrDefault(given =>
+            IsPumped(given) && DateOnly.FromDateTime(given.GivenAt!.Value.DateTime) == lastFilled && given.Millilitres > order.Policy.Pump.ResidualMl);
+        if (lastFilled is not { } day || (filling?.MgPerMl ?? pumped.FirstOrDefault()?.Product.MgPerMl) is not { } mgPerMl || filling?.Millilitres is not { } ml || mcg is not { } perDay)
+        {
+            return null;
+        }
+
+        DateOnly empty = day.AddDays((int)Math.Floor((ml - order.Policy.Pump.ResidualMl) * mgPerMl * McgPerMg / perDay));
+        return (empty, new Fact("refill", "computed from the last filling", empty, filling.Source), false);
+    }
+
+    private static bool IsPumped(DrugAdministration given) => given is { Drug.IsWatched: true, Route: Route.Intrathecal, GivenAt: not null };
 
     private static MissingReason BookingGap(PatientSnapshot patient) =>
         patient.Appointments.IsWhole ? patient.Procedures.Gap : patient.Appointments.Gap;
@@ -108,7 +127,7 @@ internal static class PumpRefill
             .Select(done => done.Date);
         return procedures
             .Concat(patient.Administrations.Items
-                .Where(given => given is { Drug.IsWatched: true, Route: Route.Intrathecal, GivenAt: not null })
+                .Where(IsPumped)
                 .Select(given => (DateOnly?)DateOnly.FromDateTime(given.GivenAt!.Value.DateTime)))
             .Max();
     }

@@ -11,16 +11,24 @@ internal static class RecordedConditions
     /// <param name="set">The value set.</param>
     /// <param name="groups">The groups that count; none means all.</param>
     public static ImmutableArray<ConditionHit> Conditions(this OrderUnderCheck order, string set, params ReadOnlySpan<string> groups) =>
-        Find(order, set, groups, withHistory: false);
+        Find(order, set, groups, withHistory: false, IsAboutNewOnly(order));
+
+    /// <summary>
+    /// The same, with those on file where a diagnosis is being recorded too: for what is judged whenever the patient is looked at, and
+    /// must not fall silent because something else is recorded.
+    /// </summary>
+    public static ImmutableArray<ConditionHit> ConditionsOnFile(this OrderUnderCheck order, string set, params ReadOnlySpan<string> groups) =>
+        Find(order, set, groups, withHistory: false, onlyNew: false);
 
     /// <summary>The same with conditions that are over, where a precaution says that history counts.</summary>
     public static ImmutableArray<ConditionHit> ConditionsWithHistory(this OrderUnderCheck order, string set, params ReadOnlySpan<string> groups) =>
-        Find(order, set, groups, withHistory: true);
+        Find(order, set, groups, withHistory: true, IsAboutNewOnly(order));
 
-    private static ImmutableArray<ConditionHit> Find(OrderUnderCheck order, string set, ReadOnlySpan<string> groups, bool withHistory)
+    private static bool IsAboutNewOnly(OrderUnderCheck order) => order.Role == OrderRole.Running && HookSets.ProblemList.Contains(order.Session.Hook);
+
+    private static ImmutableArray<ConditionHit> Find(OrderUnderCheck order, string set, ReadOnlySpan<string> groups, bool withHistory, bool onlyNew)
     {
         ImmutableArray<ConditionHit>.Builder hits = ImmutableArray.CreateBuilder<ConditionHit>();
-        bool onlyNew = order.Role == OrderRole.Running && HookSets.ProblemList.Contains(order.Session.Hook);
         foreach (PatientCondition condition in order.Patient.Conditions.Items)
         {
             bool counts = withHistory ? condition.CountsAsHistory(order.Patient.Today) : condition.IsCurrent(order.Patient.Today);

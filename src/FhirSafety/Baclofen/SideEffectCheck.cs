@@ -32,8 +32,8 @@ internal static class SideEffectCheck
     {
         DateOnly first = order.Patient.Today.AddDays(-order.Policy.Watch.SideEffectDays);
         ConditionHit? hit = Effects
-            .SelectMany(effect => order.Conditions(effect.Set, effect.Groups))
-            .Where(one => one.Date >= first && !(one.Date < order.Therapy.Since))
+            .SelectMany(effect => order.ConditionsOnFile(effect.Set, effect.Groups).Where(one => one.Date >= first).Concat(Reasons(order, effect.Set, effect.Groups, first)))
+            .Where(one => !(one.Date < order.Therapy.Since))
             .MaxBy(one => one.Date);
         if (hit is null)
         {
@@ -51,4 +51,11 @@ internal static class SideEffectCheck
             Acts = DoseActs.InOrder(order, DoseActs.Creatinine(order, "due.now"), new Act.CreateTask("doseReview", "due.now") { Monitors = true }),
         };
     }
+
+    // The encounter of the call is of now, whether or not it says when it began.
+    private static IEnumerable<ConditionHit> Reasons(OrderUnderCheck order, string set, string[] groups, DateOnly first) => order.Patient.EncounterReasons
+        .Where(reason => reason.IsCurrent(order.Patient.Today) && !(reason.Date < first))
+        .SelectMany(reason => reason.Meanings
+            .Where(meaning => meaning.Set == set && (groups.Length == 0 || groups.Contains(meaning.Group)))
+            .Select(meaning => new ConditionHit(set, meaning.Group, reason)));
 }

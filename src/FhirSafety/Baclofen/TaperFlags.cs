@@ -36,7 +36,7 @@ public readonly record struct TaperFlags(
         return new TaperFlags(
             // History counts, and an injured cord does not heal: any status but refuted.
             SeizureHistory: patient.Conditions.Items.Any(condition => !condition.Refuted && condition.GroupIn("epilepsy-seizure") is { } group && group != "febrile"),
-            EarlierWithdrawal: patient.Allergies.Items.Any(allergy =>
+            EarlierWithdrawal: patient.HadWithdrawal || patient.Allergies.Items.Any(allergy =>
                 !allergy.Refuted && allergy.Reaction?.Contains("withdrawal", StringComparison.OrdinalIgnoreCase) == true),
             SpinalInjury: patient.Conditions.Items.Any(condition =>
                 !condition.Refuted && condition.GroupIn("autonomic-dysreflexia-sci") is "sci-cervical" or "sci-thoracic"),

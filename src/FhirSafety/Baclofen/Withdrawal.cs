@@ -32,9 +32,13 @@ internal static class Withdrawal
             !ReferenceEquals(one, order.Order) && one.Status != "on-hold" && !(one.Source is { } id && order.Session.Stopped.Contains(id)) && StartsNow(order, one)),
     ];
 
-    /// <summary>What the session orders by this route to be taken without a gap.</summary>
+    /// <summary>What the session, or the list for after the discharge, orders by this route to be taken without a gap.</summary>
     public static ImmutableArray<DrugOrder> DraftedInstead(OrderUnderCheck order) =>
-        [.. order.Session.Drafts.Where(draft => Therapy.ClassOf(draft) == Therapy.ClassOf(order.Order) && StartsNow(order, draft))];
+    [
+        .. order.Session.Drafts
+            .Concat(order.Session.Discharge?.Orders.Where(listed => !(listed.Source is { } id && order.Session.Stopped.Contains(id))) ?? [])
+            .Where(draft => Therapy.ClassOf(draft) == Therapy.ClassOf(order.Order) && StartsNow(order, draft)),
+    ];
 
     /// <summary>Whether all that runs by this route is taken only as needed.</summary>
     public static bool IsAsNeeded(OrderUnderCheck order) =>
@@ -55,7 +59,7 @@ internal static class Withdrawal
     /// <param name="removed">The draft whose place they take.</param>
     public static Act.Taper? Taper(OrderUnderCheck order, string precaution, TaperSchedule schedule, string? like = null, string? removed = null) =>
         schedule is TaperSchedule.Course { Rows.IsEmpty: false } course
-        && order is { IsOral: true, IsChild: false, Order.Route: not Route.Wrong }
+        && order is { IsOral: true, Order.Route: not Route.Wrong }
         && Therapy.RunningOf(order.Patient, order.Order) is [{ Source: { } running, Dose: DailyDose.Oral { AsNeeded: false, Implausible: false, Steps.Length: 1 } }]
             ? DoseActs.Taper(order, precaution, course, running, like ?? running, removed)
             : null;

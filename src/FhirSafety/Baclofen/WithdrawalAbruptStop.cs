@@ -69,10 +69,7 @@ internal static class WithdrawalAbruptStop
         bool isShort = isDoseKnown && order.Therapy.IsKnown && order.Order.Replaces.IsEmpty
             && inputs.ExposureDays < limits.ShortDays && inputs.DailyMg <= limits.ShortMg;
         bool isLow = isDoseKnown && inputs.DailyMg <= limits.LowMg && !inputs.Flags.Any && order.Age is not null;
-        Indicator level = order.Policy.Level(Id, isShort || isLow || Withdrawal.IsAsNeeded(order) ? "milder" : "sudden");
-
-        // A pump that gives the drug already covers a part.
-        return order.Patient.Running.Items.Any(one => one.Route == Route.Intrathecal) ? level.Lower() : level;
+        return order.Policy.Level(Id, isShort || isLow || Withdrawal.IsAsNeeded(order) ? "milder" : "sudden");
     }
 
     private static FindingMessage Message(OrderUnderCheck order, TaperSchedule schedule) => Withdrawal.Message(

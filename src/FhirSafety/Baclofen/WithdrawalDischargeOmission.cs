@@ -77,7 +77,7 @@ internal static class WithdrawalDischargeOmission
             return new Verdict.DoesNotApply("not a stay in hospital");
         }
 
-        if (order.Patient.Running.Items.Any(one => Pump.IsPump(one) == !order.IsOral && IsOfStay(order, stay, one)))
+        if (order.Patient.Running.Items.Concat(order.Session.DraftedOnFile).Any(one => Pump.IsPump(one) == !order.IsOral && IsOfStay(order, stay, one)))
         {
             return new Verdict.Silent("ordered in hospital") { Facts = OrderFacts.Of(order) };
         }

@@ -71,9 +71,9 @@ internal static class WithdrawalRefillGap
                 : null;
     }
 
-    private static IEnumerable<ConditionHit> SymptomsSince(OrderUnderCheck order, DateOnly end) => order.Conditions("malignant-hyperthermia-nms-differential")
-        .Concat(order.Conditions("psychosis-confusion", "confusion"))
-        .Concat(order.Conditions("epilepsy-seizure", "seizure"))
+    private static IEnumerable<ConditionHit> SymptomsSince(OrderUnderCheck order, DateOnly end) => order.ConditionsOnFile("malignant-hyperthermia-nms-differential")
+        .Concat(order.ConditionsOnFile("psychosis-confusion", "confusion"))
+        .Concat(order.ConditionsOnFile("epilepsy-seizure", "seizure"))
         .Where(hit => !(hit.Date < end));
 
     // Half the old dose at most, for a draft that would give more.

@@ -59,6 +59,9 @@ public sealed record PatientSnapshot
     /// <summary>Allergies and intolerances to the drug under check.</summary>
     public required Records<PatientAllergy> Allergies { get; init; }
 
+    /// <summary>Whether a condition or an allergy says in words that there was withdrawal from the drug under check.</summary>
+    public bool HadWithdrawal { get; init; }
+
     /// <summary>Pregnancy, its dates, and breastfeeding.</summary>
     public required PregnancyRecords Pregnancy { get; init; }
 
@@ -88,4 +91,7 @@ public sealed record PatientSnapshot
 
     /// <summary>What the encounter of the call is for, as far as its types belong to a set that some precaution uses.</summary>
     public ImmutableArray<Meaning> EncounterTypes { get; init; } = [];
+
+    /// <summary>The reasons of the encounter of the call that belong to a value set, dated by its beginning.</summary>
+    public ImmutableArray<PatientCondition> EncounterReasons { get; init; } = [];
 }

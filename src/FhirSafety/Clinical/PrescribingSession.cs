@@ -28,6 +28,9 @@ public sealed record PrescribingSession(
     /// <summary>Whether the session orders that the device is taken out which gives the drug.</summary>
     public bool DeviceRemoved { get; init; }
 
+    /// <summary>Orders of the drug under check that the list of medications holds as drafts, not signed yet.</summary>
+    public ImmutableArray<DrugOrder> DraftedOnFile { get; init; } = [];
+
     /// <summary>What is ordered for after the discharge; null in other hooks.</summary>
     public DischargeList? Discharge { get; init; }
 }

@@ -108,6 +108,7 @@ internal sealed class DrugRecordReader(ReadingContext context)
         }
 
         MedicationAdministration? given = drug.IsWatched ? OrderShapes.Read<MedicationAdministration>(json) : null;
+        DrugProduct? product = given is null ? null : ProductReader.Read(given, Medication(record), OrderReader.ProductRows(record, context));
         Base? dosage = given.One<Base>("dosage");
         Quantity? amount = dosage.One<Quantity>("dose");
         DateTimeOffset? at = FhirDates.Instant(json, "effectiveDateTime"u8, context.Zone)
@@ -115,16 +116,18 @@ internal sealed class DrugRecordReader(ReadingContext context)
             ?? (References.Object(json, "effectivePeriod"u8) is { } period ? FhirDates.Instant(period, "start"u8, context.Zone) : null);
         return new DrugAdministration(
             drug,
-            given is null ? Route.Unknown : RouteOf(record, given, [.. dosage.All<CodeableConcept>("route")]),
+            product is null ? Route.Unknown : RouteOf(product.Route, [.. dosage.All<CodeableConcept>("route")]),
             at,
             amount.Number("value") is { } value ? new GivenAmount(value, DoseUnits.Read(amount.Text("code"), amount.Text("unit"))) : null,
-            References.SourceOf(json));
+            References.SourceOf(json))
+        {
+            MgPerMl = product?.MgPerMl,
+        };
     }
 
-    private Route RouteOf(OrderedDrug record, Resource given, CodeableConcept[] routes)
+    private Route RouteOf(Route ofProduct, CodeableConcept[] routes)
     {
         Route stated = RouteReader.Stated(routes, OrderReader.RouteRows(routes, context));
-        Route ofProduct = ProductReader.Read(given, Medication(record), OrderReader.ProductRows(record, context)).Route;
         return ofProduct == Route.Intrathecal || stated == Route.Unknown ? ofProduct : stated;
     }
 

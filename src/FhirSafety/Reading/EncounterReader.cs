@@ -35,10 +35,31 @@ internal static class EncounterReader
         ? [.. References.Objects(found, "type"u8).SelectMany(type => context.MeaningsOf(type)).Distinct()]
         : [];
 
+    /// <summary>Why it is, by its reason codes and the conditions on file that it names as reasons.</summary>
+    public static ImmutableArray<PatientCondition> Reasons(NeedData data, string? encounterId, Records<PatientCondition> conditions, ReadingContext context)
+    {
+        if (Of(data, encounterId) is not { } found)
+        {
+            return [];
+        }
+
+        DateOnly? start = References.Object(found, "period"u8) is { } period ? FhirDates.Day(References.Text(period, "start"u8), context.Zone) : null;
+        string[] named = [.. References.Objects(found, "reasonReference"u8).Select(reason => References.IdIn(References.Text(reason, "reference"u8), "Condition")).OfType<string>()];
+        return
+        [
+            .. References.Objects(found, "reasonCode"u8).Concat(References.Objects(found, "reason"u8))
+                .Select(reason => context.MeaningsOf(reason))
+                .Where(meanings => !meanings.IsEmpty)
+                .Select(meanings => new PatientCondition(meanings, ConditionStatus.Active, Refuted: false, start, AbatedOn: null, EncounterDiagnosis: true, References.SourceOf(found))),
+            .. conditions.Items.Where(condition => named.Any(id => condition.Source == $"Condition/{id}")).Select(condition => condition with { Date = start ?? condition.Date }),
+        ];
+    }
+
     private static JsonElement? Of(NeedData data, string? encounterId) => data.Resources
         .Where(resource => encounterId is null || References.Text(resource, "id"u8) is null || References.Text(resource, "id"u8) == encounterId)
         .Select(resource => (JsonElement?)resource)
         .FirstOrDefault();
+
     /// <summary>The setting; outpatient when the call names no encounter.</summary>
     public static Known<CareSetting> Setting(Known<PatientEncounter> encounter, string? encounterId) => encounter switch
     {

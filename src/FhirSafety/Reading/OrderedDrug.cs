@@ -70,10 +70,11 @@ internal sealed class OrderedDrugs(MonitoredDrug drug, MedicationReferences refe
             return new(order, DeviceRemoval.IsOrdered(order, drug.Name) ? DrugIdentity.DeviceRemoval : DrugIdentity.NotAnOrder);
         }
 
-        // "Do not give" stops the drug under check, or what may be it; of another drug it is no order.
+        // "Do not give" stops the drug under check; of another drug it is no order. Of a drug that is not named, a stop may be of this one.
         OrderedDrug identified = IdentifyDrug(order);
-        return References.IsTrue(order, "doNotPerform"u8) && identified.Identity is not (DrugIdentity.Monitored or DrugIdentity.NotTold)
-            ? new(order, DrugIdentity.NotAnOrder)
+        bool stops = StopReader.Stops(order);
+        return stops && identified.Identity is DrugIdentity.NotChosenYet or DrugIdentity.NotTold ? identified with { Identity = DrugIdentity.NotTold }
+            : References.IsTrue(order, "doNotPerform"u8) && identified.Identity != DrugIdentity.Monitored ? new(order, DrugIdentity.NotAnOrder)
             : identified;
     }
 

@@ -60,18 +60,28 @@ internal static class SessionReader
             EncounterId = request.EncounterId,
             DeviceRemoved = drafts.Any(draft => draft.Identity == DrugIdentity.DeviceRemoval),
             StoppedOthers = [.. drafts.Where(draft => draft.Identity == DrugIdentity.Interacting && Stops(draft.Resource)).SelectMany(MeaningsOf)],
+            DraftedOnFile =
+            [
+                .. Resources(gathered, Need.Medications).Where(order => References.Text(order, "status"u8) == "draft" && !References.IsTrue(order, "doNotPerform"u8))
+                    .Select(drugs.Identify).Where(order => order.Identity == DrugIdentity.Monitored).Select(order => OrderReader.Read(order, context)).OfType<DrugOrder>(),
+            ],
             Discharge = request.Hook == "encounter-discharge" ? DischargeReader.Read(request, gathered, drugs, context) : null,
         };
     }
 
-    // A list asked for the orders of the encounter may hold others all the same.
+    // A list asked for the orders of the encounter may hold others all the same; one that names no encounter came for this one. Some
+    // EHRs leave what was stopped in the list of what runs.
     private static IEnumerable<OrderedDrug> EndedInEncounter(HookRequest request, ImmutableDictionary<Need, NeedData> gathered, OrderedDrugs drugs) =>
-        gathered.TryGetValue(Need.EndedOrders, out NeedData? ended) && request is { Hook: "encounter-discharge", EncounterId: { } encounter }
-            ? ended.Resources
-                .Where(order => References.Text(order, "status"u8) is "stopped" or "cancelled" && OrderCategories.EncounterOf(order) == encounter)
+        request is { Hook: "encounter-discharge", EncounterId: { } encounter }
+            ? Resources(gathered, Need.EndedOrders).Where(order => (OrderCategories.EncounterOf(order) ?? encounter) == encounter)
+                .Concat(Resources(gathered, Need.Medications).Where(order => OrderCategories.EncounterOf(order) == encounter))
+                .Where(order => References.Text(order, "status"u8) is "stopped" or "cancelled")
+                .DistinctBy(order => References.SourceOf(order) ?? order.GetRawText(), StringComparer.Ordinal)
                 .Select(drugs.Identify)
                 .Where(order => order.Identity == DrugIdentity.Monitored)
             : [];
+
+    private static ImmutableArray<JsonElement> Resources(ImmutableDictionary<Need, NeedData> gathered, Need need) => gathered.GetValueOrDefault(need)?.Resources ?? [];
 
     // What the session stops ran before it, whether or not the list still shows it.
     private static PatientSnapshot WithStopped(PatientSnapshot patient, IEnumerable<DrugOrder> stopped)

@@ -32,6 +32,7 @@ internal static class SnapshotReader
         ImmutableArray<OrderedDrug> statements = [.. Of(Need.Statements).Resources.Select(drugs.IdentifyRecord)];
         ImmutableArray<OrderedDrug> dispenses = [.. Of(Need.Dispenses).Resources.Select(drugs.IdentifyRecord)];
         DrugRecordReader records = new(context);
+        Records<PatientCondition> conditions = ConditionReader.Conditions(Of(Need.Conditions), request.NewConditions, Of(Need.Encounter), context);
         Known<PatientEncounter> encounter = EncounterReader.Read(Of(Need.Encounter), request.EncounterId, context.Zone);
 
         return new PatientSnapshot
@@ -44,7 +45,8 @@ internal static class SnapshotReader
             Egfrs = observations.Egfrs(labs),
             Weights = observations.Weights(size),
             Heights = observations.Heights(size),
-            Conditions = ConditionReader.Conditions(Of(Need.Conditions), request.NewConditions, Of(Need.Encounter), context),
+            Conditions = conditions,
+            HadWithdrawal = EarlierWithdrawal.IsTold([.. Of(Need.Conditions).Resources, .. request.NewConditions, .. Of(Need.Allergies).Resources], context.Drug.Name),
             Procedures = ConditionReader.Procedures(Of(Need.Procedures), Of(Need.ServiceRequests), context),
             Running = RunningOrders(running, Of(Need.Medications).Gap, context),
             Medications = new(new MedicationReader(context).Read(running, drafts, statements, dispenses), MedicationsGap(Of, running.Concat(drafts))),
@@ -62,6 +64,7 @@ internal static class SnapshotReader
             Encounter = encounter,
             Setting = EncounterReader.Setting(encounter, request.EncounterId),
             EncounterTypes = EncounterReader.Types(Of(Need.Encounter), request.EncounterId, context),
+            EncounterReasons = EncounterReader.Reasons(Of(Need.Encounter), request.EncounterId, conditions, context),
         };
     }
 

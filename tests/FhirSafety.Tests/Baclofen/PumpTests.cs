@@ -102,6 +102,34 @@ public sealed class PumpTests
         Assert.Equal("info", (call with { Patient = call.Patient with { Procedures = Records.Whole(filled) } }).Says(Refill));
     }
 
+    [Theory]
+    [InlineData(31, "critical")] // (20 - 2) mL x 500 mcg/mL / 300 mcg a day is 30 days
+    [InlineData(30, "warning")]
+    [InlineData(23, "warning")]
+    [InlineData(22, "silent")]
+    public void Without_a_booking_the_day_is_computed_from_the_last_filling(int daysAgo, string says) =>
+        Assert.Equal(says, RunningPump().Watching(APatient().Filled(daysAgo)).Says(Refill));
+
+    [Fact]
+    public void The_strength_of_the_order_stands_in_for_that_of_the_filling()
+    {
+        DrugOrder pump = RunningPump();
+
+        Assert.Equal("critical", (pump with { Product = pump.Product with { MgPerMl = 0.5m } }).Watching(APatient().Filled(31, mgPerMl: null)).Says(Refill));
+        Assert.Equal("info", (pump with { Product = pump.Product with { MgPerMl = null } }).Watching(APatient().Filled(31, mgPerMl: null)).Says(Refill));
+    }
+
+    [Fact]
+    public void A_bolus_and_a_dose_that_cannot_be_read_compute_no_day()
+    {
+        Assert.Equal("info", RunningPump().Watching(APatient().Filled(5, ml: 2m)).Says(Refill));
+        Assert.Equal("info", (RunningPump() with { Dose = Unread().Dose }).Watching(APatient().Filled(31)).Says(Refill));
+    }
+
+    [Fact]
+    public void A_dose_being_raised_empties_the_pump_sooner() =>
+        Assert.Equal("critical", Pump(360m).For(APatient().Filled(26)).Beside(RunningPump()).Says(Refill));
+
     [Fact]
     public void Without_a_day_it_is_a_warning_at_signing_and_discharge_and_information_elsewhere()
     {
@@ -120,6 +148,17 @@ public sealed class PumpTests
     [InlineData("epilepsy-seizure", "epilepsy", 1, "silent")]
     public void A_fault_is_critical_and_a_fresh_sign_a_warning(string set, string group, int daysAgo, string says) =>
         Assert.Equal(says, RunningPump().Watching(APatient() with { Conditions = Records.Whole(Condition(set, group, daysAgo)) }).Says(Fault));
+
+    [Fact]
+    public void A_fault_on_file_is_told_whatever_else_is_being_recorded()
+    {
+        PatientSnapshot patient = APatient() with
+        {
+            Conditions = Records.Whole(Condition("intrathecal-pump", "pump-fault", 1), Condition("diabetes", "diabetes", 0) with { IsNew = true }),
+        };
+
+        Assert.Equal("critical", RunningPump().Watching(patient, "problem-list-item-create").Says(Fault));
+    }
 
     [Theory]
     [InlineData(1000, 1, "silent")] // exactly five times 200

@@ -34,6 +34,24 @@ public sealed class WatchTests
     public void A_finding_before_the_start_is_no_side_effect() =>
         Assert.Equal("silent", Running(30, 5).Watching(Patient with { Conditions = Records.Whole(Condition("urinary", "retention", 6)) }).Says("side-effect-check"));
 
+    [Theory]
+    [InlineData(14, "warning")]
+    [InlineData(15, "silent")]
+    public void The_reason_of_the_encounter_is_a_finding_of_its_first_day(int days, string says) =>
+        Assert.Equal(says, Running(30).Watching(Patient with { EncounterReasons = [Condition("psychosis-confusion", "confusion", days)] }).Says("side-effect-check"));
+
+    [Fact]
+    public void An_encounter_that_does_not_say_when_it_began_is_of_now() =>
+        Assert.Equal("warning", Running(30).Watching(Patient with { EncounterReasons = [Condition("falls", "event") with { Date = null }] }).Says("side-effect-check"));
+
+    [Theory]
+    [InlineData("patient-view")]
+    [InlineData("encounter-start")]
+    [InlineData("encounter-discharge")]
+    [InlineData("problem-list-item-create")]
+    public void A_finding_on_file_is_told_in_every_hook_that_watches(string hook) =>
+        Assert.Equal("warning", Running(30).Watching(Patient with { Conditions = Records.Whole(Condition("urinary", "retention", 2)) }, hook).Says("side-effect-check"));
+
     [Fact]
     public void A_finding_names_itself_and_the_dose() =>
         Assert.Equal("New urinary retention on baclofen 30 mg/day: review dose and kidney function", Running(30).Watching(Patient with { Conditions = Records.Whole(Condition("urinary", "retention", 2)) }).Summary("side-effect-check"));

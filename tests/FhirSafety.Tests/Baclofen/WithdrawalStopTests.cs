@@ -29,12 +29,26 @@ public sealed class WithdrawalStopTests
         [
             Young with { Conditions = Records.Whole(Condition("epilepsy-seizure", "epilepsy", 900)) },
             Young with { Conditions = Records.Whole(Condition("autonomic-dysreflexia-sci", "sci-thoracic", 900)) },
+            Young with { HadWithdrawal = true },
             Young.Aged(65),
             Young with { Conditions = Records.Unknown<PatientCondition>(MissingReason.NotSupplied) },
             Young with { BirthDate = new Known<BirthDate>.Missing(MissingReason.NotSupplied) },
         ];
         Assert.All(flagged, patient => Assert.Equal("critical", Running(10).Stopping(patient).Says(Id)));
     }
+
+    [Fact]
+    public void A_child_is_offered_steps_that_its_tablets_or_its_liquid_make()
+    {
+        Call tablets = Running(15).Stopping(Young.Aged(8));
+        DrugOrder syrup = Running(15) with { Product = Running(15).Product with { MgPerUnit = null, MgPerMl = 1m } };
+
+        Assert.Equal("12.5 10 7.5 5 2.5", Steps(tablets));
+        Assert.Equal("12 9 6 3", Steps(syrup.Stopping(Young.Aged(8))));
+    }
+
+    private static string Steps(Call call) =>
+        string.Join(' ', call.Found(Id).Acts.OfType<Act.Taper>().Single().Steps.Select(step => step.Regimen.MgADay.ToString("0.#", System.Globalization.CultureInfo.InvariantCulture)));
 
     [Theory]
     [InlineData("benzodiazepines")]
@@ -137,6 +151,16 @@ public sealed class WithdrawalStopTests
     }
 
     [Fact]
+    public void An_order_drafted_for_home_goes_on_and_one_that_was_stopped_itself_does_not()
+    {
+        Call leaving = Running(60).Stopping(Young) with { Hook = "encounter-discharge" };
+        Call With(DrugOrder listed) => leaving with { Discharge = new DischargeList([listed], OthersOrdered: false, MissingReason.NoneOnFile) };
+
+        Assert.Equal("does not apply", With(Order(60) with { Source = "MedicationRequest/home" }).Says(Id));
+        Assert.Equal("critical", With(Running(60)).Says(Id));
+    }
+
+    [Fact]
     public void An_order_on_hold_or_one_that_begins_later_does_not_go_on()
     {
         Call onHold = Running(60).Stopping(Young).Beside(Running(60), Running(20, id: "MedicationRequest/other") with { Status = "on-hold" });
@@ -147,13 +171,13 @@ public sealed class WithdrawalStopTests
     }
 
     [Fact]
-    public void A_switch_to_the_pump_is_said_elsewhere_and_a_pump_that_runs_makes_it_milder()
+    public void A_switch_to_the_pump_is_said_elsewhere_and_a_pump_that_runs_makes_it_no_milder()
     {
         Call toPump = Running(60).Stopping(Young) with { Drafts = [Pump()] };
         Call withPump = Running(60).Stopping(Young).Beside(Running(60), WithdrawalArea.RunningPump());
 
         Assert.Equal("does not apply", toPump.Says(Id));
-        Assert.Equal("warning", withPump.Says(Id));
+        Assert.Equal("critical", withPump.Says(Id));
     }
 
     [Theory]

@@ -181,6 +181,16 @@ public sealed class StopReaderTests
         Assert.Null(Judged([Amoxicillin], "encounter-discharge", ended: With(stopped, "\"encounter\":{\"reference\":\"Encounter/old\"}"))?.Judged.FirstOrDefault());
     }
 
+    [Fact]
+    public void What_the_encounter_stopped_is_judged_though_it_stands_among_the_orders_that_run()
+    {
+        string stopped = With(Running, "\"status\":\"stopped\",\"encounter\":{\"reference\":\"Encounter/e\"}");
+
+        Assert.Equal(OrderRole.Stopped, Assert.Single(Judged([stopped], "encounter-discharge")!.Judged).Role);
+        Assert.Empty(Judged([With(stopped, "\"encounter\":{\"reference\":\"Encounter/old\"}")], "encounter-discharge")!.Judged);
+        Assert.Equal(OrderRole.Stopped, Assert.Single(Judged([Amoxicillin], "encounter-discharge", ended: With(Running, "\"status\":\"stopped\""))!.Judged).Role);
+    }
+
     [Theory]
     [InlineData("\"hook\":\"encounter-discharge\"", 1)]
     [InlineData("\"hook\":\"patient-view\",\"extension\":{\"com.epic.cdshooks.request.bpa-trigger-action\":\"27\"}", 1)]

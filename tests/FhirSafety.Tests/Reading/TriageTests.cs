@@ -142,6 +142,19 @@ public sealed class TriageTests
     public async Task A_statement_of_what_is_not_taken_does_not(string said) =>
         Assert.Equal("Out", await TriageAsync(("statements", Json.With(Statement, said))));
 
+    [Theory]
+    [InlineData("""{"status":"stopped"}""")]
+    [InlineData("""{"status":"on-hold"}""")]
+    [InlineData("""{"status":"draft","doNotPerform":true}""")]
+    public void A_stop_that_names_no_drug_may_be_of_it(string stop)
+    {
+        OrderedDrugs drugs = new(Recorded.Drug, new MedicationReferences(new HookRequest { Hook = "order-sign", HookInstance = "test", PatientId = "p" }, new RequestData()));
+        string order = Json.With("""{"resourceType":"MedicationRequest","id":"dc","intent":"order","priorPrescription":{"reference":"MedicationRequest/r"}}""", stop);
+
+        Assert.Equal(DrugIdentity.NotTold, drugs.Identify(JsonElement.Parse(order)).Identity);
+        Assert.Equal(DrugIdentity.NotChosenYet, drugs.Identify(JsonElement.Parse(Json.With(order, """{"status":"draft","doNotPerform":false}"""))).Identity);
+    }
+
     [Fact]
     public async Task An_order_whose_drug_cannot_be_told_hides_no_other_of_the_session()
     {

@@ -31,6 +31,7 @@ internal static class WithdrawalArea
         pump.dropShare 1/5 Clinical
         pump.refill.dueDays 7 Clinical
         pump.refill.noticeDays 21 Clinical
+        pump.refill.residualMl 2 Clinical
         pump.fault.days 7 Clinical
         pump.fault.kinaseTimes 5 Clinical
         indicators.withdrawal-abrupt-stop.sudden critical US-TAB
@@ -69,6 +70,13 @@ internal static class WithdrawalArea
     /// <summary>An order for the pump that runs since some days.</summary>
     public static DrugOrder RunningPump(decimal mcg = 300m, int days = 100) =>
         Pump(mcg) with { Source = "MedicationRequest/pump", Status = "active", AuthoredOn = Today.AddDays(-days) };
+
+    /// <summary>A pump filled so many days ago, with 20 mL of 0.5 mg/mL unless said otherwise.</summary>
+    public static PatientSnapshot Filled(this PatientSnapshot patient, int daysAgo, decimal ml = 20m, decimal? mgPerMl = 0.5m) => patient with
+    {
+        Administrations = Records.Whole(new DrugAdministration(
+            new KnownDrug(IsWatched: true, []), Route.Intrathecal, Now.AddDays(-daysAgo), new GivenAmount(ml, DoseUnit.Millilitre), "MedicationAdministration/filling") { MgPerMl = mgPerMl }),
+    };
 
     /// <summary>The call at the end of a stay, with what its list holds.</summary>
     public static Call Discharging(this DrugOrder running, PatientSnapshot patient, bool others = false, params DrugOrder[] list) =>
@@ -198,6 +206,11 @@ internal static class WithdrawalArea
             DrugOrder pump = RunningPump() with { ValidTo = Today.AddDays(days) };
             yield return pump.Watching(APatient());
             yield return pump.Discharging(APatient(), others: false, pump);
+        }
+
+        foreach (int days in (int[])[27, 28, 29, 30, 31, 32])
+        {
+            yield return RunningPump().Watching(APatient().Filled(days));
         }
 
         yield return RunningPump().Watching(APatient());

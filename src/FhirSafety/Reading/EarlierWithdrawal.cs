@@ -1,0 +1,33 @@
+using System.Text.Json;
+
+namespace FhirSafety.Reading;
+
+/// <summary>
+/// Whether a record says in words that the patient had withdrawal from the drug under check before (clinical page,
+/// <c>withdrawal-abrupt-stop</c>). No reviewed code says so, and the words only ever make a stop graver.
+/// </summary>
+internal static class EarlierWithdrawal
+{
+    private const string Word = "withdrawal";
+
+    /// <summary>Whether any of some Conditions and AllergyIntolerances names both the drug and a withdrawal. History counts.</summary>
+    public static bool IsTold(IEnumerable<JsonElement> records, string drug) => records.Any(record =>
+        !Codings.HasStatus(record, "verificationStatus"u8, "refuted", "entered-in-error")
+        && WordsOf(record) is var words && Has(words, drug) && Has(words, Word));
+
+    private static string WordsOf(JsonElement record) => string.Join(
+        ' ',
+        [
+            .. References.Objects(record, "code"u8).Select(Codings.WordsOf),
+            .. References.Objects(record, "note"u8).Select(note => References.Text(note, "text"u8)),
+            .. References.Objects(record, "reaction"u8).SelectMany(Reaction),
+        ]);
+
+    private static IEnumerable<string?> Reaction(JsonElement reaction) =>
+    [
+        .. References.Objects(reaction, "substance"u8).Concat(References.Objects(reaction, "manifestation"u8)).Select(Codings.WordsOf),
+        References.Text(reaction, "description"u8),
+    ];
+
+    private static bool Has(string words, string part) => words.Contains(part, StringComparison.OrdinalIgnoreCase);
+}
