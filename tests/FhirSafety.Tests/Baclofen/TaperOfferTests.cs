@@ -29,7 +29,7 @@ public sealed class TaperOfferTests
     [Fact]
     public void On_dialysis_and_by_the_problem_list_it_goes_to_their_ceilings()
     {
-        Assert.Equal("taper-30-to-2.5* creatinine", Renewal(30, OnDialysis).Acts("renal-dialysis"));
+        Assert.Equal("taper-30-to-2.5* nephrology", Renewal(30, OnDialysis).Acts("renal-dialysis"));
         Assert.Equal("creatinine* taper-30-to-7.5", Renewal(30, APatient() with { Conditions = Records.Whole(Condition("ckd", "stage4")) }).Acts("renal-problem-list"));
     }
 
