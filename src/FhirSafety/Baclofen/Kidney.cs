@@ -14,7 +14,7 @@ internal static class Kidney
         id,
         Group,
         indicator => indicator switch { Indicator.Critical => 5, Indicator.Warning => 11, _ => 16 },
-        ["benefit-outweighs-risk", "will-monitor", "specialist-advice", "established-tolerated", "inpatient-monitored", "data-wrong", "palliative-care"]);
+        ["benefit-outweighs-risk", "will-monitor", "specialist-advice", "established-tolerated", "data-wrong", "palliative-care"]);
 
     /// <summary>Judges an order, and what runs only when the kidneys have become worse since it was signed.</summary>
     public static Verdict OnChange(OrderUnderCheck order, Func<OrderUnderCheck, Verdict> judge) => order.Role == OrderRole.Running && !order.KidneysChanged
@@ -49,16 +49,17 @@ internal static class Kidney
     {
         Act? notToStart = band >= RenalBand.G4 ? DoseActs.NotToStart(order) : null;
         string due = band >= RenalBand.G4 ? "due.now" : "due.in1To2Weeks";
-
-        // On dialysis no number counts: a creatinine would tell nothing.
-        Act? creatinine = band == RenalBand.Dialysis ? null : DoseActs.Creatinine(order, due);
+        Act? creatinine = DoseActs.Creatinine(order, due);
         Act? nephrology = band >= RenalBand.G4 && order is { IsOral: true, IsTaper: false, IsAcceptedForKidneys: false } ? new Act.OrderService("nephrology", due) : null;
+
+        // On dialysis no number counts: the nephrologist comes before the creatinine.
+        (Act? first, Act? second) = band == RenalBand.Dialysis ? (nephrology, creatinine) : (creatinine, nephrology);
         return new Verdict.Found(order.Softened(level, band), KidneyMessage.OfBand(order, id, band))
         {
             Facts = order.KidneyFacts,
             Acts = order.IsOral && !order.IsChild
-                ? DoseActs.InOrder(order, notToStart, DoseActs.LowerDose(order, id), TaperToCap(order, id, band), creatinine, nephrology)
-                : DoseActs.InOrder(order, order.IsOral ? notToStart : null, creatinine, nephrology),
+                ? DoseActs.InOrder(order, notToStart, DoseActs.LowerDose(order, id), TaperToCap(order, id, band), first, second)
+                : DoseActs.InOrder(order, order.IsOral ? notToStart : null, first, second),
         };
     }
 

@@ -177,10 +177,4 @@ public sealed class RenalLevelTests
         Assert.Equal("creatinine* nephrology", Order(5).For(child.WithEgfr(24)).Renewing(Running(5)).Acts("renal-severe"));
         Assert.Equal("creatinine*", Order(5).For(child.WithEgfr(50)).Acts("renal-moderate"));
     }
-
-    [Fact]
-    public void Who_treats_a_patient_in_a_ward_can_say_so()
-    {
-        Assert.Contains("inpatient-monitored", Kidney.Info("renal-severe").OverrideReasons);
-    }
 }

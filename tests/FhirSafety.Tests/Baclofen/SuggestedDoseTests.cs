@@ -11,7 +11,7 @@ namespace FhirSafety.Tests.Baclofen;
 public sealed class SuggestedDoseTests
 {
     [Theory]
-    [InlineData(79, 23.5, 60, "renal-severe", "remove* 5 creatinine")]
+    [InlineData(79, 23.5, 60, "renal-severe", "remove* 5 creatinine nephrology")]
     [InlineData(72, 40, 15, "renal-moderate", "5* creatinine")]
     [InlineData(60, 51, 10, "renal-moderate", "5* creatinine")]
     [InlineData(50, 70, 60, "dose-start-high", "15*")]
@@ -22,7 +22,7 @@ public sealed class SuggestedDoseTests
     public void A_new_start_on_dialysis()
     {
         PatientSnapshot patient = APatient() with { Conditions = Records.Whole(Condition("dialysis", "status")) };
-        Assert.Equal("remove* 2.5 nephrology", Order(15).For(patient).Acts("renal-dialysis"));
+        Assert.Equal("remove* 2.5 nephrology creatinine", Order(15).For(patient).Acts("renal-dialysis"));
     }
 
     [Fact]
