@@ -132,7 +132,7 @@ public sealed record BaclofenPolicy
         KidneyDataYoungAge = file.Whole("renal.data.youngAge", 18, 60),
         MostCards = HookSets.All.ToImmutableDictionary(hook => hook, hook => file.Whole($"cards.most.{hook}", 1, 10)),
         PalliativeDays = file.Whole("palliative.days", 30, 730),
-        OrderCodes = file.Codes("orderCodes", "creatinineMass", "creatinineMolar", Naloxone.Product),
+        OrderCodes = file.Codes("orderCodes", "creatinineMass", "creatinineMolar", "nephrology", Naloxone.Product),
         Jurisdiction = file.Choice<Jurisdiction>("jurisdiction"),
         Indicators = BaclofenPrecaution.All
             .SelectMany(precaution => precaution.Levels.Select(level => $"{precaution.Info.Id}.{level}"))

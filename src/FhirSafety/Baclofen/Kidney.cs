@@ -49,12 +49,17 @@ internal static class Kidney
     {
         Act? notToStart = band >= RenalBand.G4 ? DoseActs.NotToStart(order) : null;
         string due = band >= RenalBand.G4 ? "due.now" : "due.in1To2Weeks";
+        Act? creatinine = DoseActs.Creatinine(order, due);
+        Act? nephrology = band >= RenalBand.G4 && order is { IsOral: true, IsTaper: false, IsAcceptedForKidneys: false } ? new Act.OrderService("nephrology", due) : null;
+
+        // On dialysis no number counts: the nephrologist comes before the creatinine.
+        (Act? first, Act? second) = band == RenalBand.Dialysis ? (nephrology, creatinine) : (creatinine, nephrology);
         return new Verdict.Found(order.Softened(level, band), KidneyMessage.OfBand(order, id, band))
         {
             Facts = order.KidneyFacts,
             Acts = order.IsOral && !order.IsChild
-                ? DoseActs.InOrder(order, notToStart, DoseActs.LowerDose(order, id), TaperToCap(order, id, band), DoseActs.Creatinine(order, due))
-                : DoseActs.InOrder(order, DoseActs.Creatinine(order, due)),
+                ? DoseActs.InOrder(order, notToStart, DoseActs.LowerDose(order, id), TaperToCap(order, id, band), first, second)
+                : DoseActs.InOrder(order, order.IsOral ? notToStart : null, first, second),
         };
     }
 

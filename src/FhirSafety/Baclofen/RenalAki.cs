@@ -31,7 +31,7 @@ internal static class RenalAki
             Facts = order.KidneyFacts,
             Acts = order.IsOral && !order.IsChild
                 ? DoseActs.InOrder(order, DoseActs.NotToStart(order), ThirdLess(order), DoseActs.Creatinine(order, "due.in24Hours"))
-                : DoseActs.InOrder(order, DoseActs.Creatinine(order, "due.in24Hours")),
+                : DoseActs.InOrder(order, order.IsOral ? DoseActs.NotToStart(order) : null, DoseActs.Creatinine(order, "due.in24Hours")),
         };
     }
 

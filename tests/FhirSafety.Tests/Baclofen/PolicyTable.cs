@@ -10,6 +10,7 @@ internal static class PolicyTable
         jurisdiction US Clinical
         orderCodes.creatinineMass http://loinc.org|2160-0|Creatinine_[Mass/volume]_in_Serum_or_Plasma Clinical
         orderCodes.creatinineMolar http://loinc.org|14682-9|Creatinine_[Moles/volume]_in_Serum_or_Plasma Clinical
+        orderCodes.nephrology http://snomed.info/sct|306286007|Referral_to_nephrology Clinical
         palliative.days 180 Clinical
         age.older 65 BEERS23
         creatinine.factor 88.4 KDIGO

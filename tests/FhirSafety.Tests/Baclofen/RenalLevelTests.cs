@@ -167,6 +167,14 @@ public sealed class RenalLevelTests
         PatientSnapshot child = APatient().Aged(10);
         Assert.Equal("critical", Order(5).For(child.WithEgfr(24)).Renewing(Running(5)).Says("renal-severe"));
         Assert.Equal("warning", Order(5).For(child.WithEgfr(50)).Says("renal-moderate"));
-        Assert.Equal("creatinine*", Order(60).For(child.WithEgfr(24)).Acts("renal-severe"));
+    }
+
+    [Fact]
+    public void A_child_is_offered_no_dose_but_not_to_start_where_the_kidneys_forbid_it()
+    {
+        PatientSnapshot child = APatient().Aged(10);
+        Assert.Equal("remove* creatinine nephrology", Order(60).For(child.WithEgfr(24)).Acts("renal-severe"));
+        Assert.Equal("creatinine* nephrology", Order(5).For(child.WithEgfr(24)).Renewing(Running(5)).Acts("renal-severe"));
+        Assert.Equal("creatinine*", Order(5).For(child.WithEgfr(50)).Acts("renal-moderate"));
     }
 }

@@ -11,7 +11,7 @@ namespace FhirSafety.Tests.Baclofen;
 public sealed class SuggestedDoseTests
 {
     [Theory]
-    [InlineData(79, 23.5, 60, "renal-severe", "remove* 5 creatinine")]
+    [InlineData(79, 23.5, 60, "renal-severe", "remove* 5 creatinine nephrology")]
     [InlineData(72, 40, 15, "renal-moderate", "5* creatinine")]
     [InlineData(60, 51, 10, "renal-moderate", "5* creatinine")]
     [InlineData(50, 70, 60, "dose-start-high", "15*")]
@@ -22,7 +22,7 @@ public sealed class SuggestedDoseTests
     public void A_new_start_on_dialysis()
     {
         PatientSnapshot patient = APatient() with { Conditions = Records.Whole(Condition("dialysis", "status")) };
-        Assert.Equal("remove* 2.5 creatinine", Order(15).For(patient).Acts("renal-dialysis"));
+        Assert.Equal("remove* 2.5 nephrology creatinine", Order(15).For(patient).Acts("renal-dialysis"));
     }
 
     [Fact]
@@ -59,14 +59,14 @@ public sealed class SuggestedDoseTests
     public void An_order_that_names_an_earlier_one_is_never_to_be_removed()
     {
         Call call = (Order(60) with { Replaces = ["MedicationRequest/earlier"] }).For(APatient().WithEgfr(24));
-        Assert.Equal("5-if-new creatinine", call.Acts("renal-severe"));
+        Assert.Equal("5-if-new creatinine nephrology", call.Acts("renal-severe"));
         Assert.StartsWith("If new", call.ToDo("renal-severe"), StringComparison.Ordinal);
         Assert.Contains("may be a renewal", call.Facts("renal-severe"), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_start_in_place_of_an_order_stopped_now_is_never_to_be_removed() =>
-        Assert.Equal("5-if-new creatinine", (Order(60).For(APatient().WithEgfr(24)) with { Stopped = ["MedicationRequest/x"] }).Acts("renal-severe"));
+        Assert.Equal("5-if-new creatinine nephrology", (Order(60).For(APatient().WithEgfr(24)) with { Stopped = ["MedicationRequest/x"] }).Acts("renal-severe"));
 
     [Fact]
     public void A_renewal_known_only_by_its_equal_dose_is_offered_no_other_dose()
@@ -79,9 +79,9 @@ public sealed class SuggestedDoseTests
     [Fact]
     public void A_dose_that_cannot_be_read_is_not_overwritten_unless_what_is_sure_is_more()
     {
-        Assert.Equal("remove* creatinine", Unread().For(APatient().WithEgfr(24)).Acts("renal-severe"));
-        Assert.Equal("remove* 5 creatinine", Unread(20).For(APatient().WithEgfr(24)).Acts("renal-severe"));
-        Assert.Equal("remove* 5 creatinine", NoDose().For(APatient().WithEgfr(24)).Writing().Acts("renal-severe"));
+        Assert.Equal("remove* creatinine nephrology", Unread().For(APatient().WithEgfr(24)).Acts("renal-severe"));
+        Assert.Equal("remove* 5 creatinine nephrology", Unread(20).For(APatient().WithEgfr(24)).Acts("renal-severe"));
+        Assert.Equal("remove* 5 creatinine nephrology", NoDose().For(APatient().WithEgfr(24)).Writing().Acts("renal-severe"));
     }
 
     [Fact]
@@ -91,8 +91,8 @@ public sealed class SuggestedDoseTests
     [Fact]
     public void An_order_without_an_id_or_by_a_wrong_route_is_offered_no_dose()
     {
-        Assert.Equal("creatinine*", (Order(60) with { Source = null }).For(APatient().WithEgfr(24)).Acts("renal-severe"));
-        Assert.Equal("remove* creatinine", (Order(60) with { Route = Route.Wrong }).For(APatient().WithEgfr(24)).Acts("renal-severe"));
+        Assert.Equal("creatinine* nephrology", (Order(60) with { Source = null }).For(APatient().WithEgfr(24)).Acts("renal-severe"));
+        Assert.Equal("remove* creatinine nephrology", (Order(60) with { Route = Route.Wrong }).For(APatient().WithEgfr(24)).Acts("renal-severe"));
     }
 
     [Theory]

@@ -17,8 +17,8 @@ public sealed class TaperOfferTests
     [Theory]
     [InlineData(50, 60, "renal-moderate", "taper-60-to-40* creatinine")]
     [InlineData(40, 60, "renal-moderate", "taper-60-to-15* creatinine")]
-    [InlineData(24, 60, "renal-severe", "taper-60-to-7.5* creatinine")]
-    [InlineData(10, 20, "renal-severe", "taper-20-to-5* creatinine")]
+    [InlineData(24, 60, "renal-severe", "taper-60-to-7.5* creatinine nephrology")]
+    [InlineData(10, 20, "renal-severe", "taper-20-to-5* creatinine nephrology")]
     [InlineData(40, 15, "renal-moderate", "creatinine*")] // at the ceiling
     [InlineData(40, 17.5, "renal-moderate", "taper-17.5-to-15* creatinine")]
     [InlineData(100, 120, "dose-max-daily", "taper-120-to-80* task:doseReview")]
@@ -29,7 +29,7 @@ public sealed class TaperOfferTests
     [Fact]
     public void On_dialysis_and_by_the_problem_list_it_goes_to_their_ceilings()
     {
-        Assert.Equal("taper-30-to-2.5* creatinine", Renewal(30, OnDialysis).Acts("renal-dialysis"));
+        Assert.Equal("taper-30-to-2.5* nephrology creatinine", Renewal(30, OnDialysis).Acts("renal-dialysis"));
         Assert.Equal("creatinine* taper-30-to-7.5", Renewal(30, APatient() with { Conditions = Records.Whole(Condition("ckd", "stage4")) }).Acts("renal-problem-list"));
     }
 
