@@ -22,7 +22,7 @@ public sealed class CardComposerTests
         Assert.Equal("eGFR 24: avoid baclofen 60 mg/day; if essential at most 5 mg/day", card.Summary);
         Assert.Equal("renal-severe", card.Source.Topic.Code);
         Assert.Equal(["renal-severe critical found", "dose-start-high critical found", "older-start warning found"], Findings(card));
-        Assert.Equal(["Do not start: remove this order", "Change to 5 mg once daily", "Order serum creatinine (now, before the dose)"], card.Suggestions.Select(one => one.Label));
+        Assert.Equal(["Do not start: remove this order", "Change to 5 mg once daily", "Order serum creatinine (now, before the dose)", "Refer to nephrology (now, before the dose)"], card.Suggestions.Select(one => one.Label));
         Assert.True(card.Suggestions[0].IsRecommended);
         Assert.Single(card.Suggestions, one => one.IsRecommended);
     }
