@@ -75,7 +75,8 @@ internal static class WithdrawalArea
     public static PatientSnapshot Filled(this PatientSnapshot patient, int daysAgo, decimal ml = 20m, decimal? mgPerMl = 0.5m) => patient with
     {
         Administrations = Records.Whole(new DrugAdministration(
-            new KnownDrug(IsWatched: true, []), Route.Intrathecal, Now.AddDays(-daysAgo), new GivenAmount(ml, DoseUnit.Millilitre), "MedicationAdministration/filling") { MgPerMl = mgPerMl }),
+            new KnownDrug(IsWatched: true, []), Route.Intrathecal, Now.AddDays(-daysAgo), new GivenAmount(ml, DoseUnit.Millilitre), "MedicationAdministration/filling")
+        { MgPerMl = mgPerMl }),
     };
 
     /// <summary>The call at the end of a stay, with what its list holds.</summary>
