@@ -51,8 +51,15 @@ internal static class RenalNsaid
                 Facts = [.. nsaids.Select(drug => new Fact("nsaid", drug.GroupIn(Set)!, drug.AuthoredOn, drug.Source)), .. order.KidneyFacts],
                 Acts = DoseActs.InOrder(order, [.. nsaids.Select(drug => NotToStart(order, drug)), DoseActs.Creatinine(order, "due.in1To2Weeks")]),
             }
-            : new Verdict.Silent("a short course with good kidneys, or both taken unchanged for long with good kidneys") { Facts = order.KidneyFacts };
+            : OfSilence(order, nsaids);
     }
+
+    // A short course is harmless only where neither age nor another drug makes it a risk.
+    private static Verdict OfSilence(OrderUnderCheck order, ImmutableArray<ActiveMedication> nsaids) =>
+        IsStablePair(order, nsaids) ? new Verdict.Silent("both taken unchanged for long with good kidneys") { Facts = order.KidneyFacts }
+        : order.Age is null ? order.AgeNotKnown()
+        : !order.Patient.Medications.IsWhole ? new Verdict.NotChecked("interactions", order.Patient.Medications.Gap) { Facts = order.KidneyFacts }
+        : new Verdict.Silent("a short course with good kidneys") { Facts = order.KidneyFacts };
 
     private static Indicator? Level(OrderUnderCheck order, ImmutableArray<ActiveMedication> nsaids)
     {

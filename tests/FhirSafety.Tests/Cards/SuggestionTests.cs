@@ -80,6 +80,9 @@ public sealed class SuggestionTests
         (Act.CreateTask one, Act.CreateTask other) => one.What == other.What,
         (Act.Instruct one, Act.Instruct other) => one.Order == other.Order && one.What == other.What,
         (Act.LimitSupply one, Act.LimitSupply other) => one.Order == other.Order,
+
+        // Another precaution may ask for a lower dose than the one that was taken; the one that offered it may not.
+        (Act.SetDose one, Act.SetDose other) => one.Mark.Precaution == other.Mark.Precaution,
         _ => again.GetType() == act.GetType(),
     };
 

@@ -82,7 +82,9 @@ public sealed class PrecautionPropertyTests
         _ => false,
     };
 
+    // What stands on the card of a cut, such as spinal injury, speaks of the cut.
     private static int Worst(Call call, bool renal = false) => call.Judge()
-        .Where(judgement => renal ? judgement.Precaution.Id.StartsWith("renal-", StringComparison.Ordinal) : judgement.Precaution.Group != "withdrawal")
+        .Where(judgement => renal ? judgement.Precaution.Id.StartsWith("renal-", StringComparison.Ordinal)
+            : ((judgement.Verdict as Verdict.Found)?.Group ?? judgement.Precaution.Group) != "withdrawal")
         .Max(judgement => judgement.Verdict is Verdict.Found found ? (int)found.Indicator : -1);
 }
