@@ -40,19 +40,20 @@ internal static class Alcohol
         ImmutableArray<Fact> facts = [.. all.Select(one => one.Fact), .. OrderFacts.Of(order)];
         bool isNews = order.Role == OrderRole.Running || order.Therapy.IsNewStart || order.IsRaised
             || all.Any(one => one.Fact.Date > order.Therapy.SignedOn);
-        return Level(order, isNews, isPast: past is not null) is not { } level
-            ? OfSilence(order, facts)
-            : new Verdict.Found(level, Message(order, all, isPast: past is not null))
+        if (Level(order, isNews, isPast: past is not null) is { } level)
+        {
+            return new Verdict.Found(level, Message(order, all, isPast: past is not null))
             {
                 Facts = facts,
                 Acts = level > Indicator.Info ? Acts(order, level) : [],
             };
-    }
+        }
 
-    // A new opioid, or a new intoxication, that was not seen would make it news.
-    private static Verdict OfSilence(OrderUnderCheck order, ImmutableArray<Fact> facts) => None(order) is Verdict.NotChecked gap
-        ? gap with { Facts = facts }
-        : new Verdict.Silent("known before, and nothing new") { Facts = facts };
+        // A new opioid, or a new intoxication, that was not seen would make it news.
+        return None(order) is Verdict.NotChecked gap
+            ? gap with { Facts = facts }
+            : new Verdict.Silent("known before, and nothing new") { Facts = facts };
+    }
 
     private static IEnumerable<PairedDrug> NewOpioids(OrderUnderCheck order) => PairedDrug.Of(order, Opioid.Set).Where(opioid => !Pairs.IsStable(order, opioid));
 

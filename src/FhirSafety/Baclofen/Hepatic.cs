@@ -58,6 +58,7 @@ internal static class Hepatic
             ("value", Shown.Number(test.Value)),
             ("unit", test.Unit),
             ("limit", Shown.Number(test.UpperLimit!.Value)),
-            ("date", Shown.Date(test.At?.Day()))) { Terms = [("what", $"name.{test.Group}")] },
+            ("date", Shown.Date(test.At?.Day())))
+        { Terms = [("what", $"name.{test.Group}")] },
     };
 }

@@ -65,7 +65,15 @@ internal static class Kidney
 
     /// <summary>For who runs above the ceiling of the eGFR. Above that of the clearance alone there are only words (clinical page, section 5.4).</summary>
     internal static Act? TaperToCap(OrderUnderCheck order, string id, RenalBand band) =>
-        order.TotalMg > order.Policy.Renal.Ceiling(band, order.IsOlder) ? DoseActs.TaperTo(order, id, DoseAdvice.Cap(order, band)) : null;
+        !(order.TotalMg > order.Policy.Renal.Ceiling(band, order.IsOlder)) ? null
+        : order.Role == OrderRole.Running ? TaperRunning(order, id, DoseAdvice.Cap(order, band))
+        : DoseActs.TaperTo(order, id, DoseAdvice.Cap(order, band));
+
+    // Without a draft whose place the steps could take, as when a chart is opened and the kidneys have become worse.
+    private static Act.Taper? TaperRunning(OrderUnderCheck order, string id, decimal cap) =>
+        order is { IsTaper: false, MayBeMore: false, Kidneys.Aki: null, Therapy.IsKnown: true }
+            ? Withdrawal.Taper(order, id, TaperSchedule.Plan(DoseActs.TaperInputsOf(order) with { TargetMg = cap }, order.Policy.Taper))
+            : null;
 
     private static (string What, MissingReason Reason)? Gap(OrderUnderCheck order, bool byDiagnosis)
     {

@@ -38,6 +38,6 @@ internal static class FirelyReader
     private static JsonElement? Resource(JsonElement action) =>
         action.TryGetProperty("resource", out JsonElement resource) && resource.ValueKind == JsonValueKind.Object ? resource : null;
 
-    private static IEnumerable<JsonElement> Items(JsonElement parent, string name) =>
-        parent.TryGetProperty(name, out JsonElement items) ? items.EnumerateArray() : [];
+    private static JsonElement[] Items(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out JsonElement items) ? [.. items.EnumerateArray()] : [];
 }

@@ -86,6 +86,14 @@ public sealed class WatchTests
     }
 
     [Fact]
+    public void Above_the_ceiling_a_taper_is_offered_with_them()
+    {
+        Act.Taper taper = Assert.Single(Running(30, 100).Watching(APatient().WithEgfr(25, 5)).Found("renal-severe").Acts.OfType<Act.Taper>());
+        Assert.Equal((30m, 7.5m, null), (taper.FromMg, taper.ToMg, taper.Removed));
+        Assert.Empty(Running(7.5m, 100).Watching(APatient().WithEgfr(25, 5)).Found("renal-severe").Acts.OfType<Act.Taper>());
+    }
+
+    [Fact]
     public void Nothing_about_the_patient_alone_is_said_at_an_order() =>
         Assert.Equal("does not apply", Order(30).For(Patient).Says("side-effect-check"));
 }
