@@ -45,6 +45,14 @@ internal static class SampleRequest
                 ["dispenses"] = null,
                 ["procedures"] = Bundle(Enumerable.Range(0, 8).Select(i => Procedure($"procedure-{i}", today.AddDays(-50 - i)))),
                 ["serviceRequests"] = null,
+                ["allergies"] = null,
+                ["vitalSigns"] = null,
+                ["pregnancy"] = null,
+                ["alcohol"] = null,
+                ["carePlans"] = null,
+                ["appointments"] = null,
+                ["administrations"] = null,
+                ["otherLabs"] = null,
             },
         };
     }
