@@ -32,6 +32,9 @@ internal sealed record Decision
     public required ImmutableArray<DecisionCard> Cards { get; init; }
 
     public required ImmutableArray<JudgedFinding> Findings { get; init; }
+
+    /// <summary>The precautions that were shown and are said once in a while only.</summary>
+    public ImmutableArray<string> OnceOnly { get; init; } = [];
 }
 
 /// <summary>A card that was sent.</summary>

@@ -84,6 +84,7 @@ internal sealed class DecisionMemory(
                 Elapsed = memory.Time.GetElapsedTime(start),
                 Cards = [.. answered.Response.Cards.Select(DecisionCard.Of)],
                 Findings = answered.Findings,
+                OnceOnly = [.. answered.Findings.Where(finding => finding.Status == FindingStatus.Shown && memory.IsOnceOnly(finding.Code)).Select(finding => finding.Code)],
             };
         }
     }
@@ -95,6 +96,8 @@ internal sealed class DecisionMemory(
     }
 
     private bool MayRecall => settings.Silence && journal.State.IsUp;
+
+    private bool IsOnceOnly(string precaution) => check.Drug.Silence.OnceInDays.ContainsKey(precaution);
 
     private PatientKeys Keys => keys;
 
@@ -117,8 +120,7 @@ internal sealed class DecisionMemory(
 
             try
             {
-                ImmutableArray<EarlierAnswer> answers = await store.RecallAsync(patient, time.GetUtcNow() - check.Drug.Silence.Window, stop);
-                return answers.AddRange(await store.ShownAsync(patient, check.Drug.Silence.OnceInDays, time.GetUtcNow(), stop));
+                return await store.RecallAsync(patient, time.GetUtcNow() - check.Drug.Silence.Window, stop);
             }
 #pragma warning disable CA1031 // Without a memory every finding is said: the safe side.
             catch (Exception fault) when (fault is not OperationCanceledException)

@@ -58,6 +58,15 @@ internal static class DecisionRows
         new("@Code", DbType.String, static row => row.Code),
         new("@Facts", DbType.String, static row => row.Facts));
 
+    private static readonly RowInsert<(Decision Of, string Code)> Said = new(
+        """
+        INSERT INTO said (patient, code, at) VALUES (@Patient, @Code, @At)
+        ON CONFLICT (patient, code) DO UPDATE SET at = CASE WHEN excluded.at > said.at THEN excluded.at ELSE said.at END
+        """,
+        new("@Patient", DbType.String, static row => row.Of.Patient),
+        new("@Code", DbType.String, static row => row.Code),
+        new("@At", DbType.Int64, static row => row.Of.At.ToUnixTimeMilliseconds()));
+
     /// <summary>Inserts decisions and adds them to the totals.</summary>
     public static async Task InsertAsync(
         DbTransaction transaction, IReadOnlyCollection<Decision> decisions, Tally tally, SiteClock clock, CancellationToken stop)
@@ -66,6 +75,15 @@ internal static class DecisionRows
         await Cards.RunAsync(transaction, [.. decisions.SelectMany(one => one.Cards.Select(card => (one, card)))], stop);
         await Findings.RunAsync(transaction, [.. decisions.SelectMany(one => one.Findings.Select(finding => (one, finding)))], stop);
         await Offered.RunAsync(transaction, [.. decisions.SelectMany(Suggestions)], stop);
+
+        // In one order, so that two instances never wait for each other's rows.
+        await Said.RunAsync(
+            transaction,
+            [
+                .. decisions.SelectMany(one => one.OnceOnly.Select(code => (one, code)))
+                    .OrderBy(row => row.one.Patient, StringComparer.Ordinal).ThenBy(row => row.code, StringComparer.Ordinal),
+            ],
+            stop);
         foreach (Decision decision in decisions)
         {
             Count(decision, tally, clock);

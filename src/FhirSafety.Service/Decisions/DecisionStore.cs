@@ -26,12 +26,7 @@ internal sealed class DecisionStore(IDecisionDatabase database, SiteClock clock)
           AND c.outcome = 'accepted' AND s.accepted = 1 AND s.facts IS NOT NULL
         """;
 
-    private const string SelectShown = """
-        SELECT f.code AS Code, MAX(d.at) AS At
-        FROM decision d JOIN finding f ON f.decision = d.id
-        WHERE d.patient = @Patient AND d.at > @Since AND f.status = 'shown'
-        GROUP BY f.code
-        """;
+    private const string SelectSaid = "SELECT code AS Code, at AS At FROM said WHERE patient = @Patient";
 
     // In this order nothing is left that points to what has gone. Ids of decisions sort by time.
     private static readonly string[] Forget =
@@ -41,6 +36,7 @@ internal sealed class DecisionStore(IDecisionDatabase database, SiteClock clock)
         "DELETE FROM finding WHERE decision < @Id",
         "DELETE FROM card WHERE decision < @Id",
         "DELETE FROM decision WHERE id < @Id",
+        "DELETE FROM said WHERE at < @At",
         "DELETE FROM week_reason WHERE week < @Week",
         "DELETE FROM week_count WHERE week < @Week",
         "DELETE FROM unknown_feedback WHERE week < @Week",
@@ -82,40 +78,26 @@ internal sealed class DecisionStore(IDecisionDatabase database, SiteClock clock)
         return counts.MoveToImmutable();
     }
 
-    /// <summary>What a patient's prescribers answered since a moment, as far as it can keep a finding silent or mild.</summary>
+    /// <summary>
+    /// What a patient's prescribers answered since a moment, as far as it can keep a finding silent or mild, and when they were last told what
+    /// is said once in a while.
+    /// </summary>
     public async Task<ImmutableArray<EarlierAnswer>> RecallAsync(string patient, DateTimeOffset since, CancellationToken stop)
     {
         await using DbConnection connection = await Database.OpenAsync(stop);
+        IEnumerable<SaidRow> said = await connection.QueryAsync<SaidRow>(new CommandDefinition(SelectSaid, new { Patient = patient }, cancellationToken: stop));
+        EarlierAnswer[] shown = [.. said.Select(row => new EarlierAnswer.Shown(row.Code, clock.InZone(DateTimeOffset.FromUnixTimeMilliseconds(row.At))))];
         long from = since.ToUnixTimeMilliseconds();
         if (await connection.ExecuteScalarAsync<long?>(new CommandDefinition(SelectAnswered, new { Patient = patient, Since = from }, cancellationToken: stop)) is null)
         {
-            return [];
+            return [.. shown];
         }
 
         IEnumerable<EarlierRow> rows = await connection.QueryAsync<EarlierRow>(new CommandDefinition(
             SelectEarlier,
             new { Patient = patient, Since = from, FurtherPoints = Cards.CardComposer.FurtherPointsTopic, CardFeedback.OtherReason },
             cancellationToken: stop));
-        return [.. rows.Select(row => row.ToAnswer(clock))];
-    }
-
-    /// <summary>When what is said once in so many days was last shown of a patient.</summary>
-    public async Task<IEnumerable<EarlierAnswer>> ShownAsync(
-        string patient, ImmutableDictionary<string, int> onceInDays, DateTimeOffset now, CancellationToken stop)
-    {
-        if (onceInDays.IsEmpty)
-        {
-            return [];
-        }
-
-        // A day more: the days are those of the site.
-        DateTimeOffset since = now - TimeSpan.FromDays(onceInDays.Values.Max() + 1);
-        await using DbConnection connection = await Database.OpenAsync(stop);
-        IEnumerable<ShownRow> rows = await connection.QueryAsync<ShownRow>(new CommandDefinition(
-            SelectShown,
-            new { Patient = patient, Since = since.ToUnixTimeMilliseconds() },
-            cancellationToken: stop));
-        return rows.Where(row => onceInDays.ContainsKey(row.Code)).Select(row => new EarlierAnswer.Shown(row.Code, clock.InZone(DateTimeOffset.FromUnixTimeMilliseconds(row.At))));
+        return [.. rows.Select(row => row.ToAnswer(clock)), .. shown];
     }
 
     /// <summary>Deletes what is older than a moment.</summary>
@@ -128,7 +110,7 @@ internal sealed class DecisionStore(IDecisionDatabase database, SiteClock clock)
         foreach (string delete in Forget)
         {
             int deleted = await connection.ExecuteAsync(new CommandDefinition(
-                delete, new { Id = FirstIdAt(before), Week = clock.WeekOf(before) }, transaction, cancellationToken: stop));
+                delete, new { Id = FirstIdAt(before), At = before.ToUnixTimeMilliseconds(), Week = clock.WeekOf(before) }, transaction, cancellationToken: stop));
             decisions = delete.StartsWith("DELETE FROM decision", StringComparison.Ordinal) ? deleted : decisions;
         }
 
@@ -160,7 +142,7 @@ internal sealed class DecisionStore(IDecisionDatabase database, SiteClock clock)
         return fresh;
     }
 
-    private sealed class ShownRow
+    private sealed class SaidRow
     {
         public required string Code { get; init; }
 
