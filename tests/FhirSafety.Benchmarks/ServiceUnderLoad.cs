@@ -19,7 +19,7 @@ internal sealed class ServiceUnderLoad : IDisposable
     /// <param name="program">The path of <c>FhirSafety.Service.dll</c>.</param>
     public static async Task<ServiceUnderLoad> StartAsync(string program)
     {
-        ProcessStartInfo start = new("dotnet", [program, "--urls", "http://127.0.0.1:0", "--AllowInsecureLoopback", "true"])
+        ProcessStartInfo start = new("dotnet", [program, "--urls", "http://127.0.0.1:0", "--AllowInsecureLoopback", "true", "--ConnectionStrings:Decisions", Path.Combine(Directory.CreateTempSubdirectory("load").FullName, "decisions.db")])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

@@ -24,7 +24,7 @@ wait_for() { # url
 
 for run in 1 2 3; do
   before=$(date +%s%N)
-  ASPNETCORE_ENVIRONMENT=Development dotnet "$work/service/FhirSafety.Service.dll" --urls http://127.0.0.1:5091 >"$work/log" 2>&1 &
+  ASPNETCORE_ENVIRONMENT=Development dotnet "$work/service/FhirSafety.Service.dll" --urls http://127.0.0.1:5091 --ConnectionStrings:Decisions "$work/decisions.db" >"$work/log" 2>&1 &
   service=$!
   wait_for http://127.0.0.1:5091/health/live
   echo "start to /health/live, run $run: $((($(date +%s%N) - before) / 1000000)) ms"
