@@ -106,7 +106,7 @@ public sealed class DrugMatcher
 
     private void AddByName(string? text, DrugMatchedBy by, DoseForm form, ImmutableArray<DrugHit>.Builder hits, Span<char> buffer)
     {
-        if (!string.IsNullOrWhiteSpace(text))
+        if (FoldedText.HasWords(text))
         {
             foreach (ValueSetRow row in _names.Find(FoldedText.Fold(text, buffer)))
             {
@@ -144,7 +144,7 @@ public sealed class DrugMatcher
 
     private static DrugMatch Describe(IReadOnlyList<DrugCoding> codings, string? text, ImmutableArray<DrugHit> hits)
     {
-        bool hasText = !string.IsNullOrWhiteSpace(text);
+        bool hasText = FoldedText.HasWords(text);
         bool wasCut = text?.Length > FoldedText.Longest;
         bool hasCode = false;
         bool hasAtc = false;
@@ -155,7 +155,7 @@ public sealed class DrugMatcher
             bool isUsable = CodeSystems.CodesDrugs(system) && !string.IsNullOrWhiteSpace(coding.Code);
             hasCode |= isUsable;
             hasAtc |= isUsable && system == CodeSystem.Atc;
-            hasText |= !string.IsNullOrWhiteSpace(coding.Display);
+            hasText |= FoldedText.HasWords(coding.Display);
             wasCut |= coding.Display?.Length > FoldedText.Longest;
         }
 

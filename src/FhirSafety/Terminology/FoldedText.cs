@@ -27,6 +27,9 @@ internal static class FoldedText
 
     public static string Fold(ReadOnlySpan<char> text) => Fold(text, stackalloc char[Longest]).TrimEnd(' ').ToString();
 
+    /// <summary>Whether anything but white space stands in what is searched of a text. A megabyte of spaces is not walked.</summary>
+    public static bool HasWords(ReadOnlySpan<char> text) => !(text.Length > Longest ? text[..Longest] : text).IsWhiteSpace();
+
     /// <summary>Whether a phrase begins at a place and is not part of a longer word.</summary>
     public static bool StandsAt(ReadOnlySpan<char> text, int start, ReadOnlySpan<char> phrase)
     {
