@@ -56,10 +56,10 @@ internal static class RenalNsaid
 
     // A short course is harmless only where neither age nor another drug makes it a risk.
     private static Verdict OfSilence(OrderUnderCheck order, ImmutableArray<ActiveMedication> nsaids) =>
-        IsStablePair(order, nsaids) ? new Verdict.Silent("both taken unchanged for long with good kidneys") { Facts = order.KidneyFacts }
+        IsStablePair(order, nsaids) ? Kidney.Silent(order, "both taken unchanged for long with good kidneys", byDiagnosis: true)
         : order.Age is null ? order.AgeNotKnown()
         : !order.Patient.Medications.IsWhole ? new Verdict.NotChecked("interactions", order.Patient.Medications.Gap) { Facts = order.KidneyFacts }
-        : new Verdict.Silent("a short course with good kidneys") { Facts = order.KidneyFacts };
+        : Kidney.Silent(order, "a short course with good kidneys", byDiagnosis: true);
 
     private static Indicator? Level(OrderUnderCheck order, ImmutableArray<ActiveMedication> nsaids)
     {

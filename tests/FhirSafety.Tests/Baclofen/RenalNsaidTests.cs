@@ -95,6 +95,16 @@ public sealed class RenalNsaidTests
         Assert.Equal(expected, Running(15).Paired(patient.Taking(Ibuprofen.Drafted())).Says(Id));
     }
 
+    // What agreed with good kidneys is silent for that, and kidneys that could not be seen are not good ones.
+    [Fact]
+    public void A_pair_that_has_long_agreed_is_not_checked_while_the_kidneys_could_not_be_seen() =>
+        Assert.Equal("kidneyLabs ReadFailed", Order(15).For(
+            APatient().Taking(Ibuprofen) with
+            {
+                Creatinines = Records.Unknown<CreatinineResult>(MissingReason.ReadFailed),
+                Egfrs = Records.Unknown<EgfrResult>(MissingReason.ReadFailed),
+            }).Renewing(Running(15)).Says(Id));
+
     [Theory]
     [InlineData(30, "silent")]
     [InlineData(29, "info")]
