@@ -106,9 +106,13 @@ internal sealed record BaclofenPrecaution(
 
     /// <summary>The verdict on one order in one hook.</summary>
     public Verdict Of(OrderUnderCheck order) =>
-        !(order.Role == OrderRole.Paired ? PairedHooks ?? Hooks : Hooks).Contains(order.Session.Hook) ? new Verdict.DoesNotApply($"not a check of {order.Session.Hook}")
-        : !Roles.Contains(order.Role) ? new Verdict.DoesNotApply($"not a check of what is {order.Role}")
+        !(order.Role == OrderRole.Paired ? PairedHooks ?? Hooks : Hooks).Contains(order.Session.Hook) ? NotOfHook
+        : !Roles.Contains(order.Role) ? NotOfRole
         : WithMonitoring(order, order.IsPalliative ? Palliative(order) : Judge(order));
+
+    private static readonly Verdict NotOfHook = new Verdict.DoesNotApply("not a check of this hook");
+
+    private static readonly Verdict NotOfRole = new Verdict.DoesNotApply("not a check of what the session does with this order");
 
     // What could not be seen may be critical.
     private Verdict Palliative(OrderUnderCheck order) =>

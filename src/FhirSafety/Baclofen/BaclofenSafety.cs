@@ -81,21 +81,23 @@ public static class BaclofenSafety
         };
     }
 
+    private static readonly Verdict SwitchedOff = new Verdict.DoesNotApply("switched off by the site");
+
     private static ImmutableArray<Judgement> Judge(PrescribingSession session, BaclofenPolicy policy, TabletChoice tablets)
     {
         RenalFunction kidneys = RenalFunctionResolver.Resolve(session.Patient, policy.Kidney);
-        ImmutableArray<Judgement>.Builder judgements = ImmutableArray.CreateBuilder<Judgement>();
+        ImmutableArray<Judgement>.Builder judgements = ImmutableArray.CreateBuilder<Judgement>(session.Judged.Length * BaclofenPrecaution.All.Length);
         foreach (JudgedOrder judged in session.Judged)
         {
             OrderUnderCheck order = OrderUnderCheck.Of(session, judged, kidneys, policy, tablets);
             foreach (BaclofenPrecaution precaution in BaclofenPrecaution.All)
             {
                 PrecautionMode mode = policy.Modes[precaution.Info.Id];
-                Verdict verdict = mode == PrecautionMode.Off ? new Verdict.DoesNotApply("switched off by the site") : precaution.Of(order);
+                Verdict verdict = mode == PrecautionMode.Off ? SwitchedOff : precaution.Of(order);
                 judgements.Add(new Judgement(precaution.Info, judged.Order.Source, verdict) { IsShown = mode == PrecautionMode.Shown });
             }
         }
 
-        return judgements.ToImmutable();
+        return judgements.MoveToImmutable();
     }
 }

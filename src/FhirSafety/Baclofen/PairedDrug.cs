@@ -69,23 +69,62 @@ internal sealed record PairedDrug(string Set, string Group, string Ingredient, I
     /// <param name="order">The order under check.</param>
     /// <param name="set">The value set.</param>
     /// <param name="groups">The groups that count; none means all.</param>
-    public static ImmutableArray<PairedDrug> Of(OrderUnderCheck order, string set, params ImmutableArray<string> groups) => !order.PairedSets.Contains(set) ? [] :
-    [
-        .. order.Patient.Medications.Items
-            .Where(drug => drug.IsActive)
-            .SelectMany(drug => drug.Ingredients
-                .Where(one => one.Set == set && (groups.IsEmpty || groups.Contains(one.Group)))
-                .Select(one => (Ingredient: one, Drug: drug)))
-            .GroupBy(pair => pair.Ingredient.Name, StringComparer.Ordinal)
-            .Select(group => new PairedDrug(
+    public static ImmutableArray<PairedDrug> Of(OrderUnderCheck order, string set, params ImmutableArray<string> groups)
+    {
+        if (!order.PairedSets.Contains(set))
+        {
+            return [];
+        }
+
+        SortedDictionary<string, (string Group, List<ActiveMedication> Records)> byIngredient = new(StringComparer.Ordinal);
+        foreach (ActiveMedication drug in order.Patient.Medications.Items)
+        {
+            if (!drug.IsActive)
+            {
+                continue;
+            }
+
+            foreach (DrugIngredient one in drug.Ingredients)
+            {
+                if (one.Set != set || !(groups.IsEmpty || groups.Contains(one.Group)))
+                {
+                    continue;
+                }
+
+                bool isKnown = byIngredient.TryGetValue(one.Name, out (string Group, List<ActiveMedication> Records) known);
+                List<ActiveMedication> records = isKnown ? known.Records : [];
+                if (records.Count == 0 || !ReferenceEquals(records[^1], drug))
+                {
+                    records.Add(drug);
+                }
+
+                byIngredient[one.Name] = (isKnown && string.CompareOrdinal(known.Group, one.Group) <= 0 ? known.Group : one.Group, records);
+            }
+        }
+
+        return
+        [
+            .. byIngredient.Select(found => new PairedDrug(
                 set,
-                group.Select(pair => pair.Ingredient.Group).Order(StringComparer.Ordinal).First(),
-                group.Key,
-                [.. group.Select(pair => pair.Drug).Distinct().OrderByDescending(drug => drug.IsDraft).ThenBy(drug => drug.Source, StringComparer.Ordinal)]))
-            .OrderBy(drug => drug.Ingredient, StringComparer.Ordinal),
-    ];
+                found.Value.Group,
+                found.Key,
+                found.Value.Records.Count == 1 ? [.. found.Value.Records]
+                    : [.. found.Value.Records.OrderByDescending(drug => drug.IsDraft).ThenBy(drug => drug.Source, StringComparer.Ordinal)])),
+        ];
+    }
 
     /// <summary>The sets that the drugs of a list belong to: most precautions on a pair need no further look.</summary>
-    public static HashSet<string> SetsOf(Records<ActiveMedication> medications) =>
-        [.. medications.Items.SelectMany(drug => drug.Ingredients.Select(ingredient => ingredient.Set))];
+    public static HashSet<string> SetsOf(Records<ActiveMedication> medications)
+    {
+        HashSet<string> sets = new(StringComparer.Ordinal);
+        foreach (ActiveMedication drug in medications.Items)
+        {
+            foreach (DrugIngredient ingredient in drug.Ingredients)
+            {
+                sets.Add(ingredient.Set);
+            }
+        }
+
+        return sets;
+    }
 }

@@ -6,15 +6,15 @@ namespace FhirSafety.Clinical;
 internal static class Creatinines
 {
     /// <summary>The usable results, newest first; of several at one instant the highest first, since it is the worse one.</summary>
-    public static ImmutableArray<CreatinineResult> NewestFirst(IEnumerable<CreatinineResult> results) =>
-    [
-        .. results
-            .Where(result => Plausibility.Creatinine.Contains(result.MgPerDl))
-            .OrderByDescending(result => result.At)
-            .ThenByDescending(result => result.MgPerDl)
-            .ThenByDescending(result => result.Comparator)
-            .ThenBy(result => result.Source, StringComparer.Ordinal),
-    ];
+    public static ImmutableArray<CreatinineResult> NewestFirst(ImmutableArray<CreatinineResult> results) =>
+        results.RemoveAll(static result => !Plausibility.Creatinine.Contains(result.MgPerDl)).Sort(Newest);
+
+    // A comparison in one piece: five keys in a chain of orderings take ten times as long, and every call sorts.
+    private static int Newest(CreatinineResult one, CreatinineResult other) =>
+        other.At.CompareTo(one.At) is var at and not 0 ? at
+        : other.MgPerDl.CompareTo(one.MgPerDl) is var amount and not 0 ? amount
+        : other.Comparator.CompareTo(one.Comparator) is var comparator and not 0 ? comparator
+        : string.CompareOrdinal(one.Source, other.Source);
 
     /// <summary>µmol/L for comparisons: as reported when molar, else a product, so that neither way a division blurs a limit.</summary>
     public static decimal Umol(CreatinineResult result, KidneyPolicy policy) =>

@@ -113,14 +113,13 @@ internal sealed record KidneyNumber(EgfrEstimate Egfr, RenalBasis Basis, DateTim
 
     // Of one instant the more trusted method, in the order of the enumeration; of one method the lower value.
     private static ImmutableArray<EgfrResult> NewestFirst(Records<EgfrResult> results) =>
-    [
-        .. results.Items
-            .Where(result => Plausibility.Egfr.Contains(result.Value))
-            .OrderByDescending(result => result.At)
-            .ThenBy(result => result.Method)
-            .ThenBy(result => result.Value)
-            .ThenByDescending(result => result.Comparator == Comparator.Below)
-            .ThenBy(result => result.Source, StringComparer.Ordinal)
-            .ThenBy(result => result.Comparator),
-    ];
+        results.Items.RemoveAll(static result => !Plausibility.Egfr.Contains(result.Value)).Sort(Newest);
+
+    private static int Newest(EgfrResult one, EgfrResult other) =>
+        other.At.CompareTo(one.At) is var at and not 0 ? at
+        : one.Method.CompareTo(other.Method) is var method and not 0 ? method
+        : one.Value.CompareTo(other.Value) is var amount and not 0 ? amount
+        : (other.Comparator == Comparator.Below).CompareTo(one.Comparator == Comparator.Below) is var below and not 0 ? below
+        : string.CompareOrdinal(one.Source, other.Source) is var source and not 0 ? source
+        : one.Comparator.CompareTo(other.Comparator);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using FhirSafety.Terminology;
@@ -20,30 +21,52 @@ internal static class DoseKey
     /// <param name="product">What the record calls its product.</param>
     public static string? Of(JsonElement record, string? product)
     {
-        string[] dosages = [.. Dosages(record).Select(Of).Where(key => key.Length > 0).Order(StringComparer.Ordinal)];
-        return dosages.Length == 0 ? null : FoldedText.Fold(product) + " | " + string.Join(" | ", dosages);
+        List<string> dosages = [];
+        AddAll(References.Objects(record, "dosageInstruction"u8), dosages);
+        AddAll(References.Objects(record, "dosage"u8), dosages);
+        dosages.Sort(StringComparer.Ordinal);
+        return dosages.Count == 0 ? null : $"{FoldedText.Fold(product)} | {string.Join(" | ", dosages)}";
     }
 
     /// <summary>Whether every dosage is "as needed".</summary>
     public static bool IsAsNeeded(JsonElement record)
     {
-        JsonElement[] dosages = [.. Dosages(record)];
-        return dosages.Length > 0 && Array.TrueForAll(dosages, dosage =>
-            References.IsTrue(dosage, "asNeededBoolean"u8) || References.Object(dosage, "asNeededCodeableConcept"u8) is not null);
+        bool asNeeded = false;
+        return Are(References.Objects(record, "dosageInstruction"u8)) && Are(References.Objects(record, "dosage"u8)) && asNeeded;
+
+        bool Are(ObjectElements dosages)
+        {
+            foreach (JsonElement dosage in dosages)
+            {
+                asNeeded = References.IsTrue(dosage, "asNeededBoolean"u8) || References.Object(dosage, "asNeededCodeableConcept"u8) is not null;
+                if (!asNeeded)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
     }
 
-    private static IEnumerable<JsonElement> Dosages(JsonElement record) =>
-        References.Objects(record, "dosageInstruction"u8).Concat(References.Objects(record, "dosage"u8));
+    private static void AddAll(ObjectElements dosages, List<string> keys)
+    {
+        foreach (JsonElement dosage in dosages)
+        {
+            if (Of(dosage) is { Length: > 0 } key)
+            {
+                keys.Add(key);
+            }
+        }
+    }
 
     private static string Of(JsonElement dosage)
     {
-        StringBuilder key = new();
-        foreach (JsonElement rate in References.Objects(dosage, "doseAndRate"u8).Prepend(dosage))
+        StringBuilder key = new(64);
+        WriteAmounts(dosage, key);
+        foreach (JsonElement rate in References.Objects(dosage, "doseAndRate"u8))
         {
-            foreach (JsonProperty member in rate.EnumerateObject().Where(member => IsAmount(member.Name)))
-            {
-                Write(member.Value, key);
-            }
+            WriteAmounts(rate, key);
         }
 
         if (key.Length == 0)
@@ -64,8 +87,19 @@ internal static class DoseKey
         return key.ToString();
     }
 
-    private static bool IsAmount(string name) =>
-        name.StartsWith("dose", StringComparison.Ordinal) && name != "doseAndRate" || name.StartsWith("rate", StringComparison.Ordinal);
+    private static void WriteAmounts(JsonElement rate, StringBuilder key)
+    {
+        foreach (JsonProperty member in rate.EnumerateObject())
+        {
+            if (IsAmount(JsonMarshal.GetRawUtf8PropertyName(member)))
+            {
+                Write(member.Value, key);
+            }
+        }
+    }
+
+    private static bool IsAmount(ReadOnlySpan<byte> name) =>
+        name.StartsWith("dose"u8) && !name.SequenceEqual("doseAndRate"u8) || name.StartsWith("rate"u8);
 
     private static void WriteTiming(JsonElement timing, StringBuilder key)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace FhirSafety.Reading;
@@ -12,8 +14,34 @@ internal static class EarlierWithdrawal
 
     /// <summary>Whether any of some Conditions and AllergyIntolerances names both the drug and a withdrawal. History counts.</summary>
     public static bool IsTold(IEnumerable<JsonElement> records, string drug) => records.Any(record =>
-        !Codings.HasStatus(record, "verificationStatus"u8, "refuted", "entered-in-error")
+        MayTell(record)
+        && !Codings.HasStatus(record, "verificationStatus"u8, "refuted", "entered-in-error")
         && WordsOf(record) is var words && Has(words, drug) && Has(words, Word));
+
+    /// <summary>
+    /// Whether the words could stand in a record at all: most say nothing of withdrawal, and to put their words together costs twenty times
+    /// as much. Text with escapes is left to the reading.
+    /// </summary>
+    private static bool MayTell(JsonElement record)
+    {
+        ReadOnlySpan<byte> raw = JsonMarshal.GetRawUtf8Value(record);
+        if (raw.Contains((byte)'\\'))
+        {
+            return true;
+        }
+
+        while (raw.IndexOfAny((byte)'w', (byte)'W') is var at and >= 0 && raw.Length - at >= Word.Length)
+        {
+            if (Ascii.EqualsIgnoreCase(raw.Slice(at, Word.Length), Word))
+            {
+                return true;
+            }
+
+            raw = raw[(at + 1)..];
+        }
+
+        return false;
+    }
 
     private static string WordsOf(JsonElement record) => string.Join(
         ' ',

@@ -22,24 +22,33 @@ internal sealed class MedicationReader(ReadingContext context)
             .. statements.Where(IsOther).Select(Statement).Concat(dispenses.Where(IsOther).Select(Supply).OfType<Shown>())
                 .OrderByDescending(record => record.On).ThenBy(record => record.Drug.Source, StringComparer.Ordinal),
         ];
-        HashSet<string> stopped =
-            [.. drafts.Where(order => IsOther(order) && SessionReader.Stops(order.Resource)).Select(order => References.SourceOf(order.Resource)).OfType<string>()];
-        ILookup<bool, ActiveMedication> byEnd = running.Where(IsOther).Select(order => Order(order, isDraft: false)).ToLookup(drug => HasEnded(drug.EndsOn));
-        ActiveMedication[] orders = [.. byEnd[false].Select(drug => drug with { IsStopped = drug.Source is { } id && stopped.Contains(id) })];
+        HashSet<string> stopped = StoppedBy(drafts);
+        List<ActiveMedication> orders = [];
+        List<ActiveMedication> over = [];
+        foreach (OrderedDrug one in running)
+        {
+            if (IsOther(one))
+            {
+                ActiveMedication drug = Order(one, isDraft: false);
+                (HasEnded(drug.EndsOn) ? over : orders).Add(drug.Source is { } id && stopped.Contains(id) ? drug with { IsStopped = true } : drug);
+            }
+        }
+
+        ImmutableArray<ActiveMedication> drafted =
+            [.. drafts.Where(order => IsOther(order) && !SessionReader.Stops(order.Resource)).Select(order => Order(order, isDraft: true))];
+        if (shown.Length == 0 && over.Count == 0)
+        {
+            return [.. orders, .. drafted]; // As of most EHRs: nothing to hold the orders against.
+        }
+
         HashSet<string> known = [.. orders.Select(Ingredients)];
         ActiveMedication[] others = [.. shown.Where(record => record.IsTaken).Select(record => record.Drug).Where(drug => known.Add(Ingredients(drug)))];
         ILookup<string, Shown> records = shown.ToLookup(record => Ingredients(record.Drug), StringComparer.Ordinal);
-
-        return
-        [
-            .. orders.Select(WithRecords),
-            .. drafts.Where(order => IsOther(order) && !SessionReader.Stops(order.Resource)).Select(order => WithPast(Order(order, isDraft: true))),
-            .. others.Select(WithRecords),
-        ];
+        return [.. orders.Select(WithRecords), .. drafted.Select(WithPast), .. others.Select(WithRecords)];
 
         ActiveMedication WithPast(ActiveMedication draft) => draft with
         {
-            RanUntil = byEnd[true].Where(over => Ingredients(over) == Ingredients(draft)).Select(over => over.EndsOn)
+            RanUntil = over.Where(drug => Ingredients(drug) == Ingredients(draft)).Select(drug => drug.EndsOn)
                 .Concat(records[Ingredients(draft)].Select(record => record.Drug.EndsOn ?? record.On)).Max(),
         };
 
@@ -54,6 +63,9 @@ internal sealed class MedicationReader(ReadingContext context)
         }
     }
 
+    private static HashSet<string> StoppedBy(IEnumerable<OrderedDrug> drafts) =>
+        [.. drafts.Where(order => IsOther(order) && SessionReader.Stops(order.Resource)).Select(order => References.SourceOf(order.Resource)).OfType<string>()];
+
     private static bool IsOther(OrderedDrug record) => record.Identity is DrugIdentity.Interacting or DrugIdentity.Noted;
 
     // The same ingredients are the same drug, whichever sets list them.
@@ -64,13 +76,13 @@ internal sealed class MedicationReader(ReadingContext context)
 
     private ActiveMedication Order(OrderedDrug order, bool isDraft)
     {
-        DateOnly? authored = FhirDates.Day(References.Text(order.Resource, "authoredOn"u8), context.Zone);
+        DateOnly? authored = FhirDates.Day(order.Resource, "authoredOn"u8, context.Zone);
         return Drug(order, authored, OrderDates.EndsOn(order.Resource, context.Zone), isDraft) with
         {
             SupplyDays = OrderDates.SupplyDays(order.Resource),
             CourseDays = OrderDates.CourseDays(order.Resource, authored, context.Zone),
             Since = authored,
-            Replaces = [.. References.Replaced(order.Resource)],
+            Replaces = References.Replaced(order.Resource),
         };
     }
 
@@ -103,21 +115,27 @@ internal sealed class MedicationReader(ReadingContext context)
     private ActiveMedication Drug(OrderedDrug record, DateOnly? on, DateOnly? end, bool isDraft = false)
     {
         JsonElement json = record.Resource;
-        string? name = NameOf(record) ?? record.Match!.Hits.FirstOrDefault(hit => !hit.Row.IsPrefix)?.Row.Display;
         List<DrugCoding> codings = record.Concept is { } concept ? Codings.Of(concept) : [];
-        return new ActiveMedication(
-            [.. record.Match!.Hits.Select(hit => new Meaning(hit.Row.Set, hit.Row.Group))], References.SourceOf(json), on, isDraft)
+        string? name = NameOf(record, codings) ?? record.Match!.Hits.FirstOrDefault(hit => !hit.Row.IsPrefix)?.Row.Display;
+        ImmutableArray<Meaning>.Builder meanings = ImmutableArray.CreateBuilder<Meaning>(record.Match!.Hits.Length);
+        ImmutableArray<DrugIngredient>.Builder ingredients = ImmutableArray.CreateBuilder<DrugIngredient>(record.Match.Hits.Length);
+        foreach (DrugHit hit in record.Match.Hits)
         {
-            Ingredients =
-            [
-                .. record.Match.Hits.SelectMany(hit => context.Drug.Drugs.Ingredients.Of(hit.Row, codings, name)
-                    .Select(ingredient => new DrugIngredient(
-                        hit.Row.Set, ingredient, hit.ByFreeTextOnly, context.Drug.Drugs.Ingredients.GroupOf(hit.Row.Set, ingredient) ?? hit.Row.Group))),
-            ],
+            meanings.Add(new Meaning(hit.Row.Set, hit.Row.Group));
+            foreach (string ingredient in context.Drug.Drugs.Ingredients.Of(hit.Row, codings, name))
+            {
+                ingredients.Add(new DrugIngredient(
+                    hit.Row.Set, ingredient, hit.ByFreeTextOnly, context.Drug.Drugs.Ingredients.GroupOf(hit.Row.Set, ingredient) ?? hit.Row.Group));
+            }
+        }
+
+        return new ActiveMedication(meanings.DrainToImmutable(), References.SourceOf(json), on, isDraft)
+        {
+            Ingredients = ingredients.DrainToImmutable(),
             Name = name,
             Category = OrderCategories.Of(json),
             EncounterId = OrderCategories.EncounterOf(json),
-            Route = RouteReader.OfOther(json, $"{name} {record.FormWords}", context),
+            Route = RouteReader.OfOther(json, record.FormWords is null ? name ?? "" : $"{name} {record.FormWords}", context),
             Status = References.Text(json, "status"u8),
             IsAsNeeded = DoseKey.IsAsNeeded(json),
             DoseKey = DoseKey.Of(json, name),
@@ -127,16 +145,16 @@ internal sealed class MedicationReader(ReadingContext context)
         };
     }
 
-    private static string? NameOf(OrderedDrug record)
+    private static string? NameOf(OrderedDrug record, List<DrugCoding> codings)
     {
-        JsonElement? concept = record.Concept;
-        string?[] names =
-        [
-            concept is { } named ? References.Text(named, "text"u8) : null,
-            .. concept is { } coded ? Codings.Of(coded).Select(coding => coding.Display) : [],
-            References.Object(record.Resource, "medicationReference"u8) is { } reference ? References.Text(reference, "display"u8) : null,
-        ];
-        return names.FirstOrDefault(name => !string.IsNullOrWhiteSpace(name));
+        if (record.Concept is { } concept && References.Text(concept, "text"u8) is { } text && !string.IsNullOrWhiteSpace(text))
+        {
+            return text;
+        }
+
+        return codings.Find(coding => !string.IsNullOrWhiteSpace(coding.Display)).Display
+            ?? (References.Object(record.Resource, "medicationReference"u8) is { } reference
+                && References.Text(reference, "display"u8) is { } display && !string.IsNullOrWhiteSpace(display) ? display : null);
     }
 
     /// <param name="Drug">What is taken.</param>

@@ -7,10 +7,11 @@ namespace FhirSafety.Reading;
 /// <summary>Observations of some groups, each with one fact of its own.</summary>
 internal static class ObservedFacts
 {
-    private static readonly string[] UsableStatus = ["final", "amended", "corrected", "preliminary"];
-
     /// <summary>Whether a result of this status may be used: not one that is registered only, cancelled or entered in error.</summary>
-    public static bool IsUsable(JsonElement observation) => UsableStatus.Contains(References.Text(observation, "status"u8));
+    public static bool IsUsable(JsonElement observation) =>
+        observation.TryGetProperty("status"u8, out JsonElement status)
+        && status.ValueKind == JsonValueKind.String
+        && (status.ValueEquals("final"u8) || status.ValueEquals("amended"u8) || status.ValueEquals("corrected"u8) || status.ValueEquals("preliminary"u8));
 
     /// <summary>Whether it says a value of any kind. One that was never measured (dataAbsentReason, cancelled) says none, and hides none.</summary>
     public static bool HasValue(JsonElement part) =>

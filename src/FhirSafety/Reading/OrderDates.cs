@@ -60,8 +60,18 @@ internal static class OrderDates
     /// </summary>
     public static int? CourseDays(JsonElement order, DateOnly? from, TimeZoneInfo zone)
     {
-        int?[] courses = [.. References.Objects(order, "dosageInstruction"u8).Select(dosage => BoundsDays(dosage, from, zone))];
-        return courses.Length == 0 || courses.Contains(null) ? null : courses.Max();
+        int? longest = null;
+        foreach (JsonElement dosage in References.Objects(order, "dosageInstruction"u8))
+        {
+            if (BoundsDays(dosage, from, zone) is not { } days)
+            {
+                return null;
+            }
+
+            longest = days < longest ? longest : days;
+        }
+
+        return longest;
     }
 
     private static int? BoundsDays(JsonElement dosage, DateOnly? from, TimeZoneInfo zone)

@@ -142,7 +142,7 @@ internal sealed class OrderedDrugs(MonitoredDrug drug, MedicationReferences refe
         return WithRoutes(WithRoutes(form, References.Objects(order, "dosageInstruction"u8)), References.Objects(order, "dosage"u8));
     }
 
-    private static string? WithRoutes(string? form, IEnumerable<JsonElement> dosages)
+    private static string? WithRoutes(string? form, ObjectElements dosages)
     {
         foreach (JsonElement dosage in dosages)
         {

@@ -10,26 +10,37 @@ internal static class ReasonReader
     /// <summary>The sets that its reason codes, and conditions it carries inside itself, belong to.</summary>
     public static ImmutableArray<Meaning> Meanings(JsonElement order, ReadingContext context)
     {
-        IEnumerable<JsonElement?> contained = References.Objects(order, "reasonReference"u8)
-            .Select(reference => References.Text(reference, "reference"u8) is ['#', .. string id] ? MedicationReferences.Contained(order, id) : null)
-            .Where(condition => condition is { } found && RequestData.TypeOf(found) == "Condition")
-            .Select(condition => References.Object(condition!.Value, "code"u8));
-        return
-        [
-            .. References.Objects(order, "reasonCode"u8)
-                .Select(concept => (JsonElement?)concept)
-                .Concat(contained)
-                .SelectMany(concept => context.MeaningsOf(concept))
-                .Distinct(),
-        ];
+        ImmutableArray<Meaning> meanings = [];
+        foreach (JsonElement concept in References.Objects(order, "reasonCode"u8))
+        {
+            meanings = meanings.AddRange(context.MeaningsOf(concept));
+        }
+
+        foreach (JsonElement reference in References.Objects(order, "reasonReference"u8))
+        {
+            if (References.Text(reference, "reference"u8) is ['#', .. string id]
+                && MedicationReferences.Contained(order, id) is { } found
+                && RequestData.TypeOf(found) == "Condition")
+            {
+                meanings = meanings.AddRange(context.MeaningsOf(References.Object(found, "code"u8)));
+            }
+        }
+
+        return meanings.Length < 2 ? meanings : [.. meanings.Distinct()];
     }
 
     /// <summary>The conditions it points to, as <c>Condition/id</c>.</summary>
-    public static ImmutableArray<string> Conditions(JsonElement order) =>
-    [
-        .. References.Objects(order, "reasonReference"u8)
-            .Select(reference => References.IdIn(References.Text(reference, "reference"u8), "Condition"))
-            .OfType<string>()
-            .Select(id => $"Condition/{id}"),
-    ];
+    public static ImmutableArray<string> Conditions(JsonElement order)
+    {
+        ImmutableArray<string> conditions = [];
+        foreach (JsonElement reference in References.Objects(order, "reasonReference"u8))
+        {
+            if (References.IdIn(References.Text(reference, "reference"u8), "Condition") is { } id)
+            {
+                conditions = conditions.Add($"Condition/{id}");
+            }
+        }
+
+        return conditions;
+    }
 }

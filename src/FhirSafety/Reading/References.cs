@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace FhirSafety.Reading;
@@ -35,20 +36,8 @@ internal static class References
             : null;
 
     /// <summary>The objects of a member: of a list, or one where R4 wants a list. Whatever else stands there is passed over.</summary>
-    public static IEnumerable<JsonElement> Objects(JsonElement json, ReadOnlySpan<byte> name)
-    {
-        if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(name, out JsonElement value))
-        {
-            return [];
-        }
-
-        return value.ValueKind switch
-        {
-            JsonValueKind.Object => [value],
-            JsonValueKind.Array => value.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object),
-            _ => [],
-        };
-    }
+    public static ObjectElements Objects(JsonElement json, ReadOnlySpan<byte> name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out JsonElement value) ? new(value) : default;
 
     /// <summary>Whether a member is <c>true</c>.</summary>
     public static bool IsTrue(JsonElement json, ReadOnlySpan<byte> name) =>
@@ -87,12 +76,29 @@ internal static class References
     }
 
     /// <summary>The orders for drugs that an order names in <c>basedOn</c> or <c>priorPrescription</c>, as <c>Type/id</c>.</summary>
-    public static IEnumerable<string> Replaced(JsonElement order) =>
-        Objects(order, "basedOn"u8)
-            .Select(reference => (JsonElement?)reference).Append(Object(order, "priorPrescription"u8))
-            .Select(reference => reference is { } named ? IdIn(Text(named, "reference"u8), "MedicationRequest") : null)
-            .OfType<string>()
-            .Select(id => $"MedicationRequest/{id}");
+    public static ImmutableArray<string> Replaced(JsonElement order)
+    {
+        ImmutableArray<string> replaced = [];
+        foreach (JsonElement reference in Objects(order, "basedOn"u8))
+        {
+            Add(reference);
+        }
+
+        if (Object(order, "priorPrescription"u8) is { } prior)
+        {
+            Add(prior);
+        }
+
+        return replaced;
+
+        void Add(JsonElement reference)
+        {
+            if (IdIn(Text(reference, "reference"u8), "MedicationRequest") is { } id)
+            {
+                replaced = replaced.Add($"MedicationRequest/{id}");
+            }
+        }
+    }
 
     /// <summary>The id a literal reference names, relative or absolute, with or without a version; null for another type or form.</summary>
     public static string? IdIn(string? reference, string type) =>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -23,6 +24,10 @@ internal static class RouteReader
         @"\b(intravenous(ly)?|intramuscular(ly)?|subcutaneous(ly)?|(by|via) iv|iv (push|bolus|infusion|injection)|\d+\s*m?c?g (iv|im|sc))\b", Linear);
 
     private static readonly Regex Patch = new(@"\b(transdermal|patch(es)?)\b", Linear);
+
+    // A pattern costs as much where it finds nothing, so one is run only where a part of its words stands.
+    private static readonly SearchValues<string> NearTheSpine = SearchValues.Create(["intrathecal", "it pump", "pump refill", "epidural"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> OnTheSkin = SearchValues.Create(["transdermal", "patch"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The route concepts of an order's dosages, whose codes are to be matched.</summary>
     public static IEnumerable<CodeableConcept> Concepts(Resource order) =>
@@ -51,19 +56,29 @@ internal static class RouteReader
     /// <param name="context">The codes.</param>
     public static MedicationRoute OfOther(JsonElement record, string words, ReadingContext context)
     {
-        IEnumerable<Route> coded = References.Objects(record, "dosageInstruction"u8).Concat(References.Objects(record, "dosage"u8))
-            .Select(dosage => context.RowIn("routes", References.Object(dosage, "route"u8)))
-            .Select(static row => row is null ? Route.Unknown : Group(row.Group));
-        Route route = Strictest([.. coded, ByWords(words)]);
+        Route route = ByWords(words);
+        Add(References.Objects(record, "dosageInstruction"u8));
+        Add(References.Objects(record, "dosage"u8));
         return route switch
         {
             Route.Intrathecal => MedicationRoute.Intrathecal,
             Route.Epidural => MedicationRoute.Epidural,
-            _ when words.Length <= 10 * DoseText.Longest && Patch.IsMatch(words) => MedicationRoute.Transdermal,
+            _ when words.Length <= 10 * DoseText.Longest && words.ContainsAny(OnTheSkin) && Patch.IsMatch(words) => MedicationRoute.Transdermal,
             Route.Wrong => MedicationRoute.Injected,
             Route.Oral => MedicationRoute.Oral,
             _ => MedicationRoute.Unknown,
         };
+
+        void Add(ObjectElements dosages)
+        {
+            foreach (JsonElement dosage in dosages)
+            {
+                if (context.RowIn("routes", References.Object(dosage, "route"u8)) is { } row && Group(row.Group) is var coded && coded > route)
+                {
+                    route = coded;
+                }
+            }
+        }
     }
 
     /// <summary>The route class of the order.</summary>
@@ -117,8 +132,9 @@ internal static class RouteReader
             return Route.Unknown;
         }
 
-        return Intrathecal.IsMatch(words) ? Route.Intrathecal
-            : Epidural.IsMatch(words) ? Route.Epidural
+        bool mayBeSpinal = words.ContainsAny(NearTheSpine);
+        return mayBeSpinal && Intrathecal.IsMatch(words) ? Route.Intrathecal
+            : mayBeSpinal && Epidural.IsMatch(words) ? Route.Epidural
             : wrong.IsMatch(words) ? Route.Wrong
             : Oral.IsMatch(words) ? Route.Oral
             : Route.Unknown;

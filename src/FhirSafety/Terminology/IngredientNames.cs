@@ -29,8 +29,9 @@ internal sealed class IngredientNames(DrugNames names)
         ["VALPROIC ACID"] = "VALPROATE",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    // At most one entry a row, and rows are fixed at the start.
+    // At most one entry a row, and rows are fixed at the start; so are the names of a set.
     private readonly ConcurrentDictionary<ValueSetRow, ImmutableArray<string>> _ofRows = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<(string Set, string Name), string?> _groups = new();
 
     /// <summary>The ingredients that a hit stands for: one, or those of a combination that belong to the hit's set.</summary>
     /// <param name="row">The row that was hit.</param>
@@ -39,19 +40,38 @@ internal sealed class IngredientNames(DrugNames names)
     /// <returns>Folded names, never empty: where no name is found the ATC code, else what the row's product begins with, else its code.</returns>
     public ImmutableArray<string> Of(ValueSetRow row, IReadOnlyList<DrugCoding> codings, string? text)
     {
-        ImmutableArray<string> named = _ofRows.GetOrAdd(row, one => In(WithoutBrand(one.Display), one.Set));
-        if (named.IsEmpty)
+        ImmutableArray<string> named = _ofRows.GetOrAdd(row, OfRow);
+        if (!named.IsEmpty)
         {
-            named = [.. codings.Select(coding => coding.Display).Append(text).SelectMany(words => In(words, row.Set)).Distinct(StringComparer.Ordinal)];
+            return named;
         }
 
-        string[] found = named.IsEmpty ? [AtcOf(codings) ?? Beginning(row) ?? row.Code] : [.. named];
-        return [.. found.Select(name => SameAs.GetValueOrDefault(name, name)).Distinct(StringComparer.Ordinal)];
+        ImmutableArray<string> said = [.. codings.Select(coding => coding.Display).Append(text).SelectMany(words => In(words, row.Set)).Distinct(StringComparer.Ordinal)];
+        return UnderOneName(said.IsEmpty ? [AtcOf(codings) ?? Beginning(row) ?? row.Code] : said);
     }
 
     /// <summary>The group of an ingredient's own row in a set; null where the set has no row of that name.</summary>
-    public string? GroupOf(string set, string name) =>
-        names.Find(name).FirstOrDefault(row => row.Set == set && DrugNames.NameIn(row.Display) == name)?.Group;
+    public string? GroupOf(string set, string name)
+    {
+        if (_groups.TryGetValue((set, name), out string? group))
+        {
+            return group;
+        }
+
+        group = names.Find(name).FirstOrDefault(row => row.Set == set && DrugNames.NameIn(row.Display) == name)?.Group;
+        if (group is not null)
+        {
+            // Only names of rows are kept: a code that a request made up is not.
+            _groups[(set, name)] = group;
+        }
+
+        return group;
+    }
+
+    private ImmutableArray<string> OfRow(ValueSetRow row) => UnderOneName(In(WithoutBrand(row.Display), row.Set));
+
+    private static ImmutableArray<string> UnderOneName(ImmutableArray<string> names) =>
+        [.. names.Select(name => SameAs.GetValueOrDefault(name, name)).Distinct(StringComparer.Ordinal)];
 
     private ImmutableArray<string> In(string? words, string set)
     {
