@@ -50,6 +50,12 @@ internal static class DoseWording
     private static readonly Regex Space = new(@"\s+", Linear);
     private static readonly Regex NumberWord = new(@"\b(one|two|three|four|five|six|seven|eight|nine|ten|once|twice|thrice)\b", Linear);
     private static readonly Regex HalfSign = new(@"½|\b1/2\b", Linear);
+
+    // A pattern costs as much where it finds nothing, so each is run only where a part of what it looks for stands.
+    private static readonly SearchValues<string> Numbers = SearchValues.Create(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "once", "twice", "thrice"], StringComparison.Ordinal);
+
+    private static readonly SearchValues<string> Forms = SearchValues.Create(["tab", "capsule", "packet"], StringComparison.Ordinal);
     private static readonly SearchValues<string> Halves = SearchValues.Create(["½", "1/2", "half"], StringComparison.Ordinal);
     private static readonly Regex WholeAndHalf = new(@"\b(?<whole>\d{1,3})( ?(and )?½| and (a |1 )?half\b)", Linear);
     private static readonly Regex HalfAlone = new(@"(½|\b(1[- ]|a )?half\b)( of)?( an?\b)?", Linear);
@@ -62,10 +68,8 @@ internal static class DoseWording
     /// <summary>The text in lower case with numbers as figures: "One and a half tablets 3 (three) times" is "1.5 tablets 3 times".</summary>
     public static string EvenOut(string text)
     {
-        string even = Space.Replace(text.ToLowerInvariant(), " ").Trim().Replace("(s)", "s", StringComparison.Ordinal);
-        even = NumberWord.Replace(even, static word => Figure(word.Value));
-
-        // A pattern costs as much where it finds nothing, so one whose mark the text lacks is not run.
+        string even = OneSpace(text.ToLowerInvariant()).Trim().Replace("(s)", "s", StringComparison.Ordinal);
+        even = even.ContainsAny(Numbers) ? NumberWord.Replace(even, static word => Figure(word.Value)) : even;
         if (even.ContainsAny(Halves))
         {
             even = HalfSign.Replace(even, "½");
@@ -73,9 +77,22 @@ internal static class DoseWording
             even = Space.Replace(HalfAlone.Replace(even, "0.5 "), " ");
         }
 
-        even = Article.Replace(even, "1 ${form}");
-        even = BareCount.Replace(even, "${count} tablets ${taken}");
+        even = even.ContainsAny(Forms) ? Article.Replace(even, "1 ${form}") : even;
+        even = even.Contains(" to be ", StringComparison.Ordinal) ? BareCount.Replace(even, "${count} tablets ${taken}") : even;
         return even.Contains('(', StringComparison.Ordinal) ? SaidTwice.Replace(even, Once).Trim() : even.Trim();
+    }
+
+    private static string OneSpace(string text)
+    {
+        for (int at = 0; at < text.Length; at++)
+        {
+            if (char.IsWhiteSpace(text[at]) && (text[at] != ' ' || (at > 0 && text[at - 1] == ' ')))
+            {
+                return Space.Replace(text, " ");
+            }
+        }
+
+        return text;
     }
 
     /// <summary>A number of the text; a comma is its decimal mark.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
@@ -33,8 +34,14 @@ internal sealed record ProductWords(
 
     private static readonly Regex Trial = new(@"\bintrathecal trial\b", Linear);
 
+    // A pattern costs as much where it finds nothing, so one is run only where a part of its words stands.
+    private static readonly SearchValues<string> Millilitres = SearchValues.Create(["ml", "millilit"], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> Injected =
+        SearchValues.Create(["inject", "intrathecal", "ampoule", "vial", "prefilled"], StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether the words name the product of a trial dose.</summary>
-    public static bool NameTrial(string words) => words.Length <= DoseText.Longest && Trial.IsMatch(words);
+    public static bool NameTrial(string words) => words.Length <= DoseText.Longest && words.ContainsAny(Injected) && Trial.IsMatch(words);
 
     /// <summary>Reads all wordings of one product.</summary>
     public static ProductWords Read(ReadOnlySpan<string> wordings)
@@ -51,14 +58,18 @@ internal sealed record ProductWords(
         bool solid = Solid.IsMatch(all) && !liquid;
         foreach (string wording in wordings)
         {
-            perMl.AddRange(PerMl.Matches(wording).Select(Read).OfType<decimal>());
+            if (wording.ContainsAny(Millilitres))
+            {
+                perMl.AddRange(PerMl.Matches(wording).Select(Read).OfType<decimal>());
+            }
+
             if (solid)
             {
                 perUnit.AddRange(Amount.Matches(wording).Select(Read).OfType<decimal>());
             }
         }
 
-        Route route = Injection.IsMatch(all) ? Route.Intrathecal : ByMouth.IsMatch(all) ? Route.Oral : Route.Unknown;
+        Route route = all.ContainsAny(Injected) && Injection.IsMatch(all) ? Route.Intrathecal : ByMouth.IsMatch(all) ? Route.Oral : Route.Unknown;
         return new ProductWords([.. perUnit], [.. perMl], solid, liquid, route);
     }
 
