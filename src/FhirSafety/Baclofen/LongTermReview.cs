@@ -10,7 +10,7 @@ internal static class LongTermReview
     public const string Id = "long-term-review";
 
     public static BaclofenPrecaution Precaution { get; } = new(
-        new Precaution(Id, "information", _ => 16, ["already-addressed", "will-monitor"]),
+        new Precaution(Id, "information", _ => 16, ConditionCard.Overrides),
         HookSets.Watch,
         [.. PrecautionNeeds.Therapy, Need.KidneyLabs, Need.OtherLabs],
         Judge)

@@ -9,7 +9,7 @@ internal static class PaedWeight
     public const string Id = "paed-weight";
 
     public static BaclofenPrecaution Precaution { get; } = new(
-        Child.Info(Id, "start", "already-addressed", "specialist-advice", "will-monitor", "data-wrong"),
+        Child.Info(Id, "start", ConditionCard.Overrides),
         HookSets.Sign,
         [.. PrecautionNeeds.Therapy, Reading.Need.BodySize],
         order => Child.Judge(order, order.IsOral ? Judge : JudgePump))

@@ -19,7 +19,7 @@ internal static class SideEffectCheck
     ];
 
     public static BaclofenPrecaution Precaution { get; } = new(
-        new Precaution(Id, Id, indicator => indicator == Indicator.Info ? 16 : 14, ["will-monitor", "specialist-advice", "data-wrong"]),
+        new Precaution(Id, Id, indicator => indicator == Indicator.Info ? 16 : 14, ConditionCard.Overrides),
         HookSets.Watch,
         [.. PrecautionNeeds.TherapyAndKidneys],
         Judge)

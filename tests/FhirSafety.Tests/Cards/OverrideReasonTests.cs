@@ -32,4 +32,14 @@ public sealed class OverrideReasonTests
             Assert.InRange(precaution.Info.OverrideReasons.Length, 0, 6);
             Assert.All(precaution.Info.OverrideReasons, code => Assert.True(NonAdherenceReasons.ByOverrideReason.ContainsKey(code) && Drug.Words.Has($"override.{code}"), code));
         });
+
+    // Clinical page, defaults at the head of section 7: a rule that leaves the letter O out has these.
+    [Theory]
+    [InlineData("side-effect-check")]
+    [InlineData("long-term-review")]
+    [InlineData("paed-weight")]
+    public void A_rule_that_names_no_reasons_offers_the_common_five(string id) =>
+        Assert.Equal(
+            ["will-monitor", "specialist-advice", "established-tolerated", "benefit-outweighs-risk", "data-wrong"],
+            BaclofenPrecaution.All.Single(precaution => precaution.Info.Id == id).Info.OverrideReasons.AsEnumerable());
 }
