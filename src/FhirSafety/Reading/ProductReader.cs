@@ -19,10 +19,11 @@ internal static class ProductReader
         Medication? medication = resolved ?? Contained(order, reference);
         string[] words =
         [
-            .. concept.Words(),
-            .. Display(reference),
-            .. medication.One<CodeableConcept>("code").Words(),
-            .. medication.One<CodeableConcept>("form").Words(),
+            .. concept.Words()
+                .Concat(Display(reference))
+                .Concat(medication.One<CodeableConcept>("code").Words())
+                .Concat(medication.One<CodeableConcept>("form").Words())
+                .Distinct(StringComparer.Ordinal), // Most texts repeat a display.
         ];
         ProductWords text = ProductWords.Read(words);
 
