@@ -13,6 +13,7 @@ internal static class SaidText
     /// <summary>All of a decision.</summary>
     public static string Of(Decision decision) => Write(json =>
     {
+        json.WriteStartObject();
         json.WriteStartArray("cards"u8);
         foreach (DecisionCard card in decision.Cards)
         {
@@ -31,6 +32,7 @@ internal static class SaidText
 
         json.WriteEndArray();
         WriteFindings(json, decision.Findings.Where(finding => finding.Card is null));
+        json.WriteEndObject();
     });
 
     /// <summary>One card out of it.</summary>
@@ -48,7 +50,7 @@ internal static class SaidText
     /// <summary>What an answer to a card must be remembered for: precautions with their sealed facts.</summary>
     public static string OfAnswered(IEnumerable<(string Code, string Facts, string? Indicator)> findings) => Write(json =>
     {
-        json.WriteStartArray("findings"u8);
+        json.WriteStartArray();
         foreach ((string code, string facts, string? indicator) in findings)
         {
             json.WriteStartObject();
@@ -66,7 +68,7 @@ internal static class SaidText
     /// <param name="at">When the card was shown.</param>
     /// <param name="reason">Why it was overridden; null when a suggestion was accepted.</param>
     public static IEnumerable<EarlierAnswer> Answers(string findings, DateTimeOffset at, string? reason) =>
-        JsonElement.Parse(findings).GetProperty("findings"u8).EnumerateArray().Select(finding => reason is null
+        JsonElement.Parse(findings).EnumerateArray().Select(finding => reason is null
             ? (EarlierAnswer)new EarlierAnswer.Accepted(Text(finding, "code")!, Text(finding, "facts")!, at)
             : new EarlierAnswer.Overridden(Text(finding, "code")!, Text(finding, "facts")!, at, Enum.Parse<Indicator>(Text(finding, "indicator")!, ignoreCase: true), reason));
 
@@ -114,13 +116,11 @@ internal static class SaidText
         }
     }
 
-    private static string Write(Action<Utf8JsonWriter> members)
+    private static string Write(Action<Utf8JsonWriter> value)
     {
         ArrayBufferWriter<byte> target = new(1024);
         using Utf8JsonWriter json = new(target);
-        json.WriteStartObject();
-        members(json);
-        json.WriteEndObject();
+        value(json);
         json.Flush();
         return Encoding.UTF8.GetString(target.WrittenSpan);
     }

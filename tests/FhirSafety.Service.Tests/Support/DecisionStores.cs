@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FhirSafety.Service.Decisions;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -41,6 +42,9 @@ internal sealed class DecisionStores : IAsyncDisposable
 
     /// <summary>The settings as environment variables.</summary>
     public string[] Variables => [$"ConnectionStrings__Decisions={Connection}", $"Decisions__Provider={Provider}", $"Decisions__PatientKey={SafetyApp.PatientKey}"];
+
+    /// <summary>The database as the service opens it.</summary>
+    public IDecisionDatabase Database() => Provider == "sqlite" ? new SqliteDatabase(Connection) : new PostgresDatabase(Connection);
 
     public SafetyApp App() => new SafetyApp().With("ConnectionStrings:Decisions", Connection).With("Decisions:Provider", Provider);
 
