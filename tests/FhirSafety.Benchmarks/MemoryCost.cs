@@ -17,10 +17,11 @@ namespace FhirSafety.Benchmarks;
 internal static class MemoryCost
 {
     private const int Calls = 10_000;
-    private const int Callers = 32;
     private const int Patients = 2_000;
 
-    public static async Task RunAsync(int rounds)
+    /// <param name="rounds">How often it is measured; the first ones warm the code.</param>
+    /// <param name="callers">Calls at once: records that come together share a commit.</param>
+    public static async Task RunAsync(int rounds, int callers)
     {
         string folder = Directory.CreateTempSubdirectory("memory-cost").FullName;
         SiteClock clock = new(TimeProvider.System, SiteSettings.Read(new ConfigurationBuilder().Build(), isDevelopment: true));
@@ -36,7 +37,7 @@ internal static class MemoryCost
         SafetyCheck check = new(
             BaclofenSafety.Load(Path.Combine(AppContext.BaseDirectory, "cds-hooks", "baclofen"), new Dictionary<string, string>(StringComparer.Ordinal), includeUnverifiedCodes: false),
             TimeZoneInfo.Utc);
-        DecisionStore store = new(new SqliteDatabase(settings.Connection), clock);
+        await using DecisionStore store = new(new SqliteDatabase(settings.Connection), clock);
         using DecisionJournal journal = new(store, settings, TimeProvider.System, NullLogger<DecisionJournal>.Instance);
         using DecisionMemory memory = new(store, journal, new PatientKeys(settings), settings, check, clock, TimeProvider.System, NullLogger<DecisionMemory>.Instance);
         await journal.StartAsync(default);
@@ -51,20 +52,20 @@ internal static class MemoryCost
         {
             (DecisionMemory.CallMemory Call, CheckResult.Answered Answered)[] calls = [.. Enumerable.Range(0, Calls).Select(place =>
                 (memory.Of(request with { PatientId = $"patient-{place % Patients}" }, new CallOrigin("development", "")), Anew(answered)))];
-            double recall = await MeasureAsync(calls, static async call => await call.Call.RecallAsync(default));
-            double record = await MeasureAsync(calls, static async call => await call.Call.RecordAsync(call.Answered));
-            Console.WriteLine(FormattableString.Invariant($"round {round}: recall {recall:0.0} us, record {record:0.0} us of CPU a call, {Callers} callers; {journal.Waiting} waiting"));
+            double recall = await MeasureAsync(calls, callers, static async call => await call.Call.RecallAsync(default));
+            double record = await MeasureAsync(calls, callers, static async call => await call.Call.RecordAsync(call.Answered));
+            Console.WriteLine(FormattableString.Invariant($"round {round}: recall {recall:0.0} us, record {record:0.0} us of CPU a call, {callers} callers; {journal.Waiting} waiting"));
         }
 
         await journal.StopAsync(default);
         Directory.Delete(folder, recursive: true);
     }
 
-    private static async Task<double> MeasureAsync<T>(T[] calls, Func<T, Task> work)
+    private static async Task<double> MeasureAsync<T>(T[] calls, int callers, Func<T, Task> work)
     {
         int next = -1;
         TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
-        await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
+        await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>
         {
             while (Interlocked.Increment(ref next) is var place && place < calls.Length)
             {

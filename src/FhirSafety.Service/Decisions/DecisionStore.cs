@@ -41,7 +41,7 @@ internal sealed class DecisionStore(IDecisionDatabase database, SiteClock clock)
     /// <summary>Creates or migrates the tables, and proves that they can be written to. No connection from before is used again.</summary>
     public async Task PrepareAsync(CancellationToken stop)
     {
-        await DisposeAsync();
+        await CloseAsync();
         await using DbConnection connection = await Database.OpenAsync(stop);
         await Schema.MigrateAsync(Database, connection, stop);
     }
@@ -189,7 +189,9 @@ internal sealed class DecisionStore(IDecisionDatabase database, SiteClock clock)
     }
 
     /// <summary>Closes the connections that are kept.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => CloseAsync();
+
+    private async ValueTask CloseAsync()
     {
         ConcurrentBag<KeptConnection> readers = _readers;
         _readers = [];
