@@ -18,14 +18,21 @@ internal sealed class DecisionStore(IDecisionDatabase database, SiteClock clock)
         SELECT at, NULL, reason, findings FROM answered WHERE patient = @Patient AND at > @Since
         """;
 
-    // In this order nothing is left that points to what has gone. Ids of decisions sort by time.
+    /// <summary>The most decisions that go in one portion.</summary>
+    public const int MostForgotten = 1000;
+
+    // In this order nothing is left that points to what has gone; the decisions themselves last. Ids of decisions sort by time.
     private static readonly string[] Forget =
     [
         "DELETE FROM feedback WHERE card IN (SELECT card FROM sent WHERE decision < @Id)",
+        "DELETE FROM answered WHERE (patient, card) IN (SELECT patient, card FROM sent WHERE decision < @Id)",
         "DELETE FROM card WHERE id IN (SELECT card FROM sent WHERE decision < @Id)",
         "DELETE FROM decision WHERE id < @Id",
+    ];
+
+    private static readonly string[] ForgetTotals =
+    [
         "DELETE FROM said WHERE at < @At",
-        "DELETE FROM answered WHERE at < @At",
         "DELETE FROM week_reason WHERE week < @Week",
         "DELETE FROM week_count WHERE week < @Week",
         "DELETE FROM unknown_feedback WHERE week < @Week",
@@ -146,22 +153,29 @@ internal sealed class DecisionStore(IDecisionDatabase database, SiteClock clock)
         return answers.DrainToImmutable();
     }
 
-    /// <summary>Deletes what is older than a moment.</summary>
-    /// <returns>How many decisions.</returns>
+    /// <summary>Deletes what is older than a moment, in portions: nothing can be written to a SQLite file meanwhile.</summary>
+    /// <returns>How many decisions; with <see cref="MostForgotten"/> there may be more.</returns>
     public async Task<int> ForgetAsync(DateTimeOffset before, CancellationToken stop)
     {
         await using DbConnection connection = await Database.OpenAsync(stop);
         await using DbTransaction transaction = await Database.BeginAsync(connection, durable: false, stop);
-        int decisions = 0;
+        CommandDefinition Command(string sql, string id) =>
+            new(sql, new { Id = id, Most = (long)MostForgotten, At = before.ToUnixTimeMilliseconds(), Week = clock.WeekOf(before) }, transaction, cancellationToken: stop);
+        string end = FirstIdAt(before);
+        string? next = await connection.ExecuteScalarAsync<string?>(Command("SELECT id FROM decision WHERE id < @Id ORDER BY id LIMIT 1 OFFSET @Most", end));
+        int deleted = 0;
         foreach (string delete in Forget)
         {
-            int deleted = await connection.ExecuteAsync(new CommandDefinition(
-                delete, new { Id = FirstIdAt(before), At = before.ToUnixTimeMilliseconds(), Week = clock.WeekOf(before) }, transaction, cancellationToken: stop));
-            decisions = delete.StartsWith("DELETE FROM decision", StringComparison.Ordinal) ? deleted : decisions;
+            deleted = await connection.ExecuteAsync(Command(delete, next ?? end));
+        }
+
+        foreach (string delete in next is null ? ForgetTotals : [])
+        {
+            await connection.ExecuteAsync(Command(delete, end));
         }
 
         await transaction.CommitAsync(stop);
-        return decisions;
+        return deleted;
     }
 
     // The first 48 bits of a UUID of version 7 are the milliseconds.

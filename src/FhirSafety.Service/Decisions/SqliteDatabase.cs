@@ -50,7 +50,8 @@ internal sealed class SqliteDatabase : IDecisionDatabase
 
             // Cards lie in the order of their uuids, which is none: with room for the pages, fewer are read again. And what is changed
             // again before a checkpoint is written to the file once.
-            Run(connection, "PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000");
+            // SQLite's own wait looks again after milliseconds, the driver's after 150, which is more than a prescriber waits.
+            Run(connection, "PRAGMA busy_timeout = 900; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000");
             return connection;
         }
         catch

@@ -1,8 +1,6 @@
 using FhirSafety.Memory;
 using FhirSafety.Service.Decisions;
-using FhirSafety.Service.Operations;
 using FhirSafety.Service.Tests.Support;
-using Microsoft.Extensions.Configuration;
 
 namespace FhirSafety.Service.Tests.Decisions;
 
@@ -42,7 +40,7 @@ public sealed class MigrationTests
             await rows.RowsAsync(step);
         }
 
-        await using DecisionStore store = new(rows.Database(), new SiteClock(TimeProvider.System, SiteSettings.Read(new ConfigurationBuilder().Build(), isDevelopment: true)));
+        await using DecisionStore store = rows.Store();
         await store.PrepareAsync(default);
 
         Assert.Equal(

@@ -45,7 +45,7 @@ ALTER TABLE card DROP COLUMN at, DROP COLUMN client, DROP COLUMN tenant, DROP CO
 
 -- For those who look, and to find a decision's cards: a row for each card, finding and suggestion.
 CREATE VIEW sent AS
-SELECT d.id AS decision, c.value ->> 'id' AS card FROM decision d, json_array_elements(d.said::json -> 'cards') c;
+SELECT d.id AS decision, d.patient AS patient, c.value ->> 'id' AS card FROM decision d, json_array_elements(d.said::json -> 'cards') c;
 
 CREATE VIEW finding AS
 SELECT d.id AS decision, f.value ->> 'code' AS code, f.value ->> 'indicator' AS indicator, f.value ->> 'status' AS status, c.value ->> 'id' AS card,

@@ -69,7 +69,7 @@ ALTER TABLE card_3 RENAME TO card;
 
 -- For those who look, and to find a decision's cards: a row for each card, finding and suggestion.
 CREATE VIEW sent AS
-SELECT d.id AS decision, c.value ->> 'id' AS card FROM decision d, json_each(d.said, '$.cards') c;
+SELECT d.id AS decision, d.patient AS patient, c.value ->> 'id' AS card FROM decision d, json_each(d.said, '$.cards') c;
 
 CREATE VIEW finding AS
 SELECT d.id AS decision, f.value ->> 'code' AS code, f.value ->> 'indicator' AS indicator, f.value ->> 'status' AS status, c.value ->> 'id' AS card,
