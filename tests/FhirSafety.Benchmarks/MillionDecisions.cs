@@ -24,7 +24,7 @@ internal static class MillionDecisions
     {
         SiteClock clock = new(TimeProvider.System, SiteSettings.Read(new ConfigurationBuilder().Build(), isDevelopment: true));
         bool fresh = !File.Exists(file);
-        DecisionStore store = new(new SqliteDatabase(file), clock);
+        await using DecisionStore store = new(new SqliteDatabase(file), clock);
         await store.PrepareAsync(default);
         if (fresh)
         {

@@ -11,6 +11,7 @@ using FhirSafety.Benchmarks;
 // cards <folder>         cards by indicator for the patients of a folder (Bundles) given an order each, beside one card a finding
 // parts                  BenchmarkDotNet over the steps of one check
 // insights [file] [n]    n decisions (a million) written to a new SQLite file, then the time /insights.json takes
+// remember [rounds] [n]  CPU time of recalling and of recording one call in SQLite, n callers (32) at once
 // feedback <url> [n]     n entries of feedback (5,000) to a running service, each on a card of its own
 switch (args)
 {
@@ -56,11 +57,16 @@ switch (args)
             rest.Length > 0 ? rest[0] : Path.Combine(Path.GetTempPath(), "million-decisions.db"),
             rest.Length > 1 ? int.Parse(rest[1], CultureInfo.InvariantCulture) : 1_000_000);
         return 0;
+    case ["remember", .. var rest]:
+        await MemoryCost.RunAsync(
+            rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 12,
+            rest.Length > 1 ? int.Parse(rest[1], CultureInfo.InvariantCulture) : 32);
+        return 0;
     case ["feedback", var service, .. var rest]:
         await FeedbackLoad.RunAsync(new Uri(service), rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 5000);
         return 0;
     default:
         await Console.Error.WriteLineAsync(
-            "usage: bare <url> | request baclofen|other | fhir-server <FhirSafety.Service.dll> [seconds] | cold-start [runs] | tokens <folder> <count> <audience> | verify | cards <folder> | parts | insights [file] [n] | feedback <url> [n]");
+            "usage: bare <url> | request baclofen|other | fhir-server <FhirSafety.Service.dll> [seconds] | cold-start [runs] | tokens <folder> <count> <audience> | verify | cards <folder> | parts | insights [file] [n] | remember [rounds] [n] | feedback <url> [n]");
         return 2;
 }

@@ -17,7 +17,9 @@ internal sealed class DecisionJournal(DecisionStore store, DecisionSettings sett
     private const int MostFeedback = 1024;
 
     private readonly Channel<JournalEntry> _waiting = Channel.CreateUnbounded<JournalEntry>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly List<JournalEntry> _pending = [];
     private volatile StoreState _state = new("starting");
+    private bool _mayBeWritten;
     private int _decisionsWaiting;
     private int _feedbackWaiting;
     private long _dropped;
@@ -35,15 +37,8 @@ internal sealed class DecisionJournal(DecisionStore store, DecisionSettings sett
     /// <returns>Ends when it is stored or the store is found to be down; at once when it had to be dropped.</returns>
     public Task Add(Decision decision)
     {
-        if (Interlocked.Increment(ref _decisionsWaiting) > settings.MaxWaiting)
-        {
-            Interlocked.Decrement(ref _decisionsWaiting);
-            Drop();
-            return Task.CompletedTask;
-        }
-
         JournalEntry.Said entry = new(decision);
-        if (!_waiting.Writer.TryWrite(entry))
+        if (Interlocked.Increment(ref _decisionsWaiting) > settings.MaxWaiting || !_waiting.Writer.TryWrite(entry))
         {
             Interlocked.Decrement(ref _decisionsWaiting);
             Drop();
@@ -75,20 +70,34 @@ internal sealed class DecisionJournal(DecisionStore store, DecisionSettings sett
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        List<JournalEntry> batch = [];
+        bool isOpen = false;
+        bool failed = false;
         try
         {
             while (!stoppingToken.IsCancellationRequested)
             {
-                if (!_state.IsUp && !await TryAsync(() => store.PrepareAsync(stoppingToken)))
+                if (failed)
                 {
                     await Task.Delay(Retry, time, stoppingToken);
+                }
+
+                failed = !isOpen && !await TryAsync(() => store.PrepareAsync(stoppingToken));
+                if (failed)
+                {
                     continue;
                 }
 
-                if (batch.Count > 0 || await _waiting.Reader.WaitToReadAsync(stoppingToken))
+                // A store that opens and takes no record is not up: with something to write, only its being written shows that it is.
+                if (_pending.Count == 0)
                 {
-                    await WriteNextAsync(batch, stoppingToken);
+                    Became(null);
+                }
+
+                if (_pending.Count > 0 || await _waiting.Reader.WaitToReadAsync(stoppingToken))
+                {
+                    bool wasUp = _state.IsUp;
+                    isOpen = await WriteNextAsync(stoppingToken);
+                    failed = !isOpen && !wasUp;
                 }
             }
         }
@@ -98,39 +107,41 @@ internal sealed class DecisionJournal(DecisionStore store, DecisionSettings sett
         }
 
         _waiting.Writer.Complete();
-        while (_state.IsUp && (batch.Count > 0 || _waiting.Reader.TryPeek(out _)))
+        while (_state.IsUp && (_pending.Count > 0 || _waiting.Reader.TryPeek(out _)))
         {
-            await WriteNextAsync(batch, CancellationToken.None);
+            await WriteNextAsync(CancellationToken.None);
         }
     }
 
-    /// <summary>Writes the batch with all that has come since. What fails stays in it, but for feedback, which is refused.</summary>
-    private async Task WriteNextAsync(List<JournalEntry> batch, CancellationToken stop)
+    /// <summary>Writes what waits, as much as goes into one transaction. What fails waits on, but for feedback, which is refused.</summary>
+    /// <returns>Whether it was written.</returns>
+    private async Task<bool> WriteNextAsync(CancellationToken stop)
     {
-        bool again = batch.Count > 0;
-        while (batch.Count < LargestBatch && _waiting.Reader.TryRead(out JournalEntry? entry))
-        {
-            batch.Add(entry);
-        }
-
+        Take(LargestBatch);
+        List<JournalEntry> batch = _pending.Count > LargestBatch ? _pending[..LargestBatch] : [.. _pending];
+        bool again = _mayBeWritten;
+        _mayBeWritten = true;
         ImmutableArray<FeedbackCounts> counts = [];
         if (await TryAsync(async () => counts = await WriteAsync(batch, again, stop)))
         {
+            _pending.RemoveRange(0, batch.Count);
+            _mayBeWritten = _pending.Count > 0;
             Settle(batch, counts);
-            batch.Clear();
-            return;
+            return true;
         }
 
-        foreach (JournalEntry.Heard refused in batch.OfType<JournalEntry.Heard>())
-        {
-            Interlocked.Decrement(ref _feedbackWaiting);
-            refused.Settle(null);
-        }
+        // Nobody waits for a store that is down, nor do those who came while it was tried.
+        Take(int.MaxValue);
+        Settle(_pending, default);
+        _pending.RemoveAll(entry => entry is JournalEntry.Heard);
+        return false;
+    }
 
-        batch.RemoveAll(entry => entry is JournalEntry.Heard);
-        foreach (JournalEntry.Said said in batch.Cast<JournalEntry.Said>())
+    private void Take(int most)
+    {
+        while (_pending.Count < most && _waiting.Reader.TryRead(out JournalEntry? entry))
         {
-            said.Settle();
+            _pending.Add(entry);
         }
     }
 
@@ -166,19 +177,22 @@ internal sealed class DecisionJournal(DecisionStore store, DecisionSettings sett
         return await store.WriteAsync([], feedback, again: false, stop);
     }
 
-    private void Settle(List<JournalEntry> batch, ImmutableArray<FeedbackCounts> counts)
+    /// <summary>Tells those who wait.</summary>
+    /// <param name="entries">Whose.</param>
+    /// <param name="counts">What each feedback came to; default when nothing was written.</param>
+    private void Settle(List<JournalEntry> entries, ImmutableArray<FeedbackCounts> counts)
     {
         int next = 0;
-        foreach (JournalEntry entry in batch)
+        foreach (JournalEntry entry in entries)
         {
             if (entry is JournalEntry.Heard heard)
             {
                 Interlocked.Decrement(ref _feedbackWaiting);
-                heard.Settle(counts[next++]);
+                heard.Settle(counts.IsDefault ? null : counts[next++]);
             }
             else
             {
-                Interlocked.Decrement(ref _decisionsWaiting);
+                Interlocked.Add(ref _decisionsWaiting, counts.IsDefault ? 0 : -1);
                 ((JournalEntry.Said)entry).Settle();
             }
         }
@@ -189,7 +203,6 @@ internal sealed class DecisionJournal(DecisionStore store, DecisionSettings sett
         try
         {
             await work();
-            Became(null);
             return true;
         }
         catch (OperationCanceledException)

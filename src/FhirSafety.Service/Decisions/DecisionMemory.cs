@@ -26,6 +26,8 @@ internal sealed class DecisionMemory(
 
         private static readonly TimeSpan RecallCap = TimeSpan.FromMilliseconds(50);
 
+        private string? _patient;
+        private ImmutableArray<EarlierAnswer> _earlier = [];
         private TimeSpan _left = Cap;
 
         /// <summary>What was said before of this patient. Nothing is known, and so nothing silenced, while the store is down or slow.</summary>
@@ -38,10 +40,11 @@ internal sealed class DecisionMemory(
             }
 
             long begun = memory.Time.GetTimestamp();
-            Task<ImmutableArray<EarlierAnswer>> answers = memory.ReadAsync(memory.Keys.HashOf(origin, request.PatientId), stop);
+            Task<ImmutableArray<EarlierAnswer>> answers = memory.ReadAsync(Patient, stop);
             await ((Task)answers).WaitAsync(RecallCap, memory.Time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             _left -= memory.Time.GetElapsedTime(begun);
-            return new(answers.IsCompletedSuccessfully ? await answers : [], seal);
+            _earlier = answers.IsCompletedSuccessfully ? await answers : [];
+            return new(_earlier, seal);
         }
 
         /// <summary>Records what is said, if anything was found. It is written before this returns, or waits where it cannot be.</summary>
@@ -68,6 +71,12 @@ internal sealed class DecisionMemory(
             }
         }
 
+        // Its day counts: what was noted today need not be noted again.
+        private bool IsToBeNoted(string precaution, DateTimeOffset now) =>
+            memory.IsOnceOnly(precaution) && !_earlier.OfType<EarlierAnswer.Shown>().Any(shown => shown.Precaution == precaution && shown.ShownAt.Date == now.Date);
+
+        private string Patient => _patient ??= memory.Keys.HashOf(origin, request.PatientId);
+
         private Decision Make(CheckResult.Answered answered)
         {
             DateTimeOffset now = memory.Clock.Now;
@@ -79,12 +88,12 @@ internal sealed class DecisionMemory(
                 Hook = request.Hook,
                 HookInstance = Token.Of(request.HookInstance) ?? "",
                 Origin = origin,
-                Patient = memory.Keys.HashOf(origin, request.PatientId),
+                Patient = Patient,
                 Version = memory.Version,
                 Elapsed = memory.Time.GetElapsedTime(start),
                 Cards = [.. answered.Response.Cards.Select(DecisionCard.Of)],
                 Findings = answered.Findings,
-                OnceOnly = [.. answered.Findings.Where(finding => finding.Status == FindingStatus.Shown && memory.IsOnceOnly(finding.Code)).Select(finding => finding.Code)],
+                OnceOnly = [.. answered.Findings.Where(finding => finding.Status == FindingStatus.Shown && IsToBeNoted(finding.Code, now)).Select(finding => finding.Code)],
             };
         }
     }

@@ -11,8 +11,8 @@ internal static class DecisionRows
 {
     private static readonly RowInsert<Decision> Decisions = new(
         """
-        INSERT INTO decision (id, at, hook, hook_instance, client, tenant, patient, version, elapsed_us)
-        VALUES (@Id, @At, @Hook, @HookInstance, @Client, @Tenant, @Patient, @Version, @Elapsed)
+        INSERT INTO decision (id, at, hook, hook_instance, client, tenant, patient, version, elapsed_us, said)
+        VALUES (@Id, @At, @Hook, @HookInstance, @Client, @Tenant, @Patient, @Version, @Elapsed, @Said)
         """,
         new("@Id", DbType.String, static one => one.Id),
         new("@At", DbType.Int64, static one => one.At.ToUnixTimeMilliseconds()),
@@ -22,72 +22,43 @@ internal static class DecisionRows
         new("@Tenant", DbType.String, static one => one.Origin.Tenant),
         new("@Patient", DbType.String, static one => one.Patient),
         new("@Version", DbType.String, static one => one.Version),
-        new("@Elapsed", DbType.Int64, static one => (long)one.Elapsed.TotalMicroseconds));
+        new("@Elapsed", DbType.Int64, static one => (long)one.Elapsed.TotalMicroseconds),
+        new("@Said", DbType.String, static one => SaidText.Of(one)));
 
     private static readonly RowInsert<(Decision Of, DecisionCard Card)> Cards = new(
-        """
-        INSERT INTO card (id, decision, at, client, tenant, patient, topic)
-        VALUES (@Card, @Id, @At, @Client, @Tenant, @Patient, @Topic)
-        """,
+        "INSERT INTO card (id, decision, topic) VALUES (@Card, @Id, @Topic)",
         new("@Card", DbType.String, static row => Text(row.Card.Id)),
         new("@Id", DbType.String, static row => row.Of.Id),
-        new("@At", DbType.Int64, static row => row.Of.At.ToUnixTimeMilliseconds()),
-        new("@Client", DbType.String, static row => row.Of.Origin.Client),
-        new("@Tenant", DbType.String, static row => row.Of.Origin.Tenant),
-        new("@Patient", DbType.String, static row => row.Of.Patient),
         new("@Topic", DbType.String, static row => row.Card.Topic));
 
-    private static readonly RowInsert<(Decision Of, JudgedFinding Finding)> Findings = new(
-        """
-        INSERT INTO finding (decision, code, indicator, status, card, facts, need, reason)
-        VALUES (@Id, @Code, @Indicator, @Status, @Card, @Facts, @Need, @Reason)
-        """,
-        new("@Id", DbType.String, static row => row.Of.Id),
-        new("@Code", DbType.String, static row => row.Finding.Code),
-        new("@Indicator", DbType.String, static row => Word(row.Finding.Indicator)),
-        new("@Status", DbType.String, static row => Word(row.Finding.Status)),
-        new("@Card", DbType.String, static row => row.Finding.Card is { } card ? Text(card) : null),
-        new("@Facts", DbType.String, static row => row.Finding.Facts),
-        new("@Need", DbType.String, static row => row.Finding.Need),
-        new("@Reason", DbType.String, static row => row.Finding.Reason));
-
-    private static readonly RowInsert<SuggestionRow> Offered = new(
-        "INSERT INTO suggestion (card, id, code, facts, accepted) VALUES (@Card, @Suggestion, @Code, @Facts, 0)",
-        new("@Card", DbType.String, static row => row.Card),
-        new("@Suggestion", DbType.String, static row => row.Suggestion),
-        new("@Code", DbType.String, static row => row.Code),
-        new("@Facts", DbType.String, static row => row.Facts));
-
-    private static readonly RowInsert<(Decision Of, string Code)> Said = new(
+    private static readonly RowInsert<KeyValuePair<(string Patient, string Code), long>> Said = new(
         """
         INSERT INTO said (patient, code, at) VALUES (@Patient, @Code, @At)
         ON CONFLICT (patient, code) DO UPDATE SET at = CASE WHEN excluded.at > said.at THEN excluded.at ELSE said.at END
         """,
-        new("@Patient", DbType.String, static row => row.Of.Patient),
-        new("@Code", DbType.String, static row => row.Code),
-        new("@At", DbType.Int64, static row => row.Of.At.ToUnixTimeMilliseconds()));
+        new("@Patient", DbType.String, static row => row.Key.Patient),
+        new("@Code", DbType.String, static row => row.Key.Code),
+        new("@At", DbType.Int64, static row => row.Value));
 
     /// <summary>Inserts decisions and adds them to the totals.</summary>
     public static async Task InsertAsync(
-        DbTransaction transaction, IReadOnlyCollection<Decision> decisions, Tally tally, SiteClock clock, CancellationToken stop)
+        KeptConnection writer, DbTransaction transaction, IReadOnlyCollection<Decision> decisions, Tally tally, SiteClock clock, CancellationToken stop)
     {
-        await Decisions.RunAsync(transaction, decisions, stop);
-        await Cards.RunAsync(transaction, [.. decisions.SelectMany(one => one.Cards.Select(card => (one, card)))], stop);
-        await Findings.RunAsync(transaction, [.. decisions.SelectMany(one => one.Findings.Select(finding => (one, finding)))], stop);
-        await Offered.RunAsync(transaction, [.. decisions.SelectMany(Suggestions)], stop);
-
-        // In one order, so that two instances never wait for each other's rows.
-        await Said.RunAsync(
-            transaction,
-            [
-                .. decisions.SelectMany(one => one.OnceOnly.Select(code => (one, code)))
-                    .OrderBy(row => row.one.Patient, StringComparer.Ordinal).ThenBy(row => row.code, StringComparer.Ordinal),
-            ],
-            stop);
+        await Decisions.RunAsync(writer, transaction, decisions, stop);
+        await Cards.RunAsync(writer, transaction, decisions.SelectMany(one => one.Cards.Select(card => (one, card))), stop);
+        Dictionary<(string Patient, string Code), long> said = [];
         foreach (Decision decision in decisions)
         {
             Count(decision, tally, clock);
+            foreach (string code in decision.OnceOnly)
+            {
+                said[(decision.Patient, code)] = Math.Max(said.GetValueOrDefault((decision.Patient, code)), decision.At.ToUnixTimeMilliseconds());
+            }
         }
+
+        // In one order, so that two instances never wait for each other's rows.
+        await Said.RunAsync(
+            writer, transaction, said.OrderBy(row => row.Key.Patient, StringComparer.Ordinal).ThenBy(row => row.Key.Code, StringComparer.Ordinal), stop);
     }
 
     /// <summary>A uuid as the store writes it.</summary>
@@ -109,20 +80,6 @@ internal static class DecisionRows
         _ => "not-checked",
     };
 
-    private static IEnumerable<SuggestionRow> Suggestions(Decision decision)
-    {
-        foreach (DecisionCard card in decision.Cards)
-        {
-            foreach (Guid suggestion in card.Suggestions)
-            {
-                (string Code, string Facts)? offer = decision.Findings
-                    .SelectMany(finding => finding.Offers.Where(dose => dose.Suggestion == suggestion).Select(dose => ((string, string)?)(finding.Code, dose.Facts)))
-                    .FirstOrDefault();
-                yield return new(Text(card.Id), Text(suggestion), offer?.Code, offer?.Facts);
-            }
-        }
-    }
-
     private static void Count(Decision decision, Tally tally, SiteClock clock)
     {
         string week = clock.WeekOf(decision.At);
@@ -135,6 +92,4 @@ internal static class DecisionRows
             counts.OnCards += finding.Card is null ? 0 : 1;
         }
     }
-
-    private sealed record SuggestionRow(string Card, string Suggestion, string? Code, string? Facts);
 }

@@ -1,58 +1,59 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Data;
 using System.Data.Common;
 using Dapper;
-using FhirSafety.CdsHooks;
 using FhirSafety.Memory;
 using FhirSafety.Service.Operations;
 
 namespace FhirSafety.Service.Decisions;
 
 /// <summary>The tables of decisions and feedback, in whichever database.</summary>
-internal sealed class DecisionStore(IDecisionDatabase database, SiteClock clock)
+internal sealed class DecisionStore(IDecisionDatabase database, SiteClock clock) : IAsyncDisposable
 {
-    // Of most patients nothing was answered, and this is parsed and run in a fraction of the time.
-    private const string SelectAnswered = "SELECT 1 FROM card WHERE patient = @Patient AND outcome IS NOT NULL AND at > @Since LIMIT 1";
-
+    // One statement, because each is a transaction of its own.
     private const string SelectEarlier = """
-        SELECT f.code AS Code, f.facts AS Facts, f.indicator AS Indicator, c.at AS At, c.reason AS Reason
-        FROM card c JOIN finding f ON f.decision = c.decision AND f.card = c.id
-        WHERE c.patient = @Patient AND c.outcome IS NOT NULL AND c.at > @Since
-          AND c.outcome = 'overridden' AND c.reason <> @OtherReason AND c.topic <> @FurtherPoints
-          AND f.status = 'shown' AND f.facts IS NOT NULL
+        SELECT at, code, NULL, NULL FROM said WHERE patient = @Patient
         UNION ALL
-        SELECT s.code, s.facts, NULL, c.at, NULL
-        FROM card c JOIN suggestion s ON s.card = c.id
-        WHERE c.patient = @Patient AND c.outcome IS NOT NULL AND c.at > @Since
-          AND c.outcome = 'accepted' AND s.accepted = 1 AND s.facts IS NOT NULL
+        SELECT at, NULL, reason, findings FROM answered WHERE patient = @Patient AND at > @Since
         """;
 
-    private const string SelectSaid = "SELECT code AS Code, at AS At FROM said WHERE patient = @Patient";
+    /// <summary>The most decisions that go in one portion.</summary>
+    public const int MostForgotten = 1000;
 
-    // In this order nothing is left that points to what has gone. Ids of decisions sort by time.
+    // In this order nothing is left that points to what has gone; the decisions themselves last. Ids of decisions sort by time.
     private static readonly string[] Forget =
     [
-        "DELETE FROM feedback WHERE card IN (SELECT id FROM card WHERE decision < @Id)",
-        "DELETE FROM suggestion WHERE card IN (SELECT id FROM card WHERE decision < @Id)",
-        "DELETE FROM finding WHERE decision < @Id",
-        "DELETE FROM card WHERE decision < @Id",
+        "DELETE FROM feedback WHERE card IN (SELECT card FROM sent WHERE decision < @Id)",
+        "DELETE FROM answered WHERE (patient, card) IN (SELECT patient, card FROM sent WHERE decision < @Id)",
+        "DELETE FROM card WHERE id IN (SELECT card FROM sent WHERE decision < @Id)",
         "DELETE FROM decision WHERE id < @Id",
+    ];
+
+    private static readonly string[] ForgetTotals =
+    [
         "DELETE FROM said WHERE at < @At",
         "DELETE FROM week_reason WHERE week < @Week",
         "DELETE FROM week_count WHERE week < @Week",
         "DELETE FROM unknown_feedback WHERE week < @Week",
     ];
 
+    // Those that are not in use. Changed for another bag when what is open must not be used again.
+    private volatile ConcurrentBag<KeptConnection> _readers = [];
+    private KeptConnection? _writer;
+
     /// <summary>The database it is in.</summary>
     public IDecisionDatabase Database { get; } = database;
 
-    /// <summary>Creates or migrates the tables, and proves that they can be written to.</summary>
+    /// <summary>Creates or migrates the tables, and proves that they can be written to. No connection from before is used again.</summary>
     public async Task PrepareAsync(CancellationToken stop)
     {
+        await CloseAsync();
         await using DbConnection connection = await Database.OpenAsync(stop);
         await Schema.MigrateAsync(Database, connection, stop);
     }
 
-    /// <summary>Writes decisions and feedback in one transaction.</summary>
+    /// <summary>Writes decisions and feedback in one transaction. For one caller at a time.</summary>
     /// <param name="decisions">What was said; those written before are left out.</param>
     /// <param name="feedback">What became of it. With any, the commit has reached the disk when this returns.</param>
     /// <param name="again">Whether an earlier attempt may have succeeded without our knowing.</param>
@@ -61,11 +62,30 @@ internal sealed class DecisionStore(IDecisionDatabase database, SiteClock clock)
     public async Task<ImmutableArray<FeedbackCounts>> WriteAsync(
         IReadOnlyCollection<Decision> decisions, IReadOnlyCollection<Feedback> feedback, bool again, CancellationToken stop)
     {
-        await using DbConnection connection = await Database.OpenAsync(stop);
-        await using DbTransaction transaction = await Database.BeginAsync(connection, durable: feedback.Count > 0, stop);
+        KeptConnection writer = _writer ?? new(await Database.OpenAsync(stop));
+        _writer = null;
+        try
+        {
+            ImmutableArray<FeedbackCounts> counts = await WriteAsync(writer, decisions, feedback, again, stop);
+            _writer = writer;
+            return counts;
+        }
+        finally
+        {
+            if (_writer is null)
+            {
+                await writer.DisposeAsync();
+            }
+        }
+    }
+
+    private async Task<ImmutableArray<FeedbackCounts>> WriteAsync(
+        KeptConnection writer, IReadOnlyCollection<Decision> decisions, IReadOnlyCollection<Feedback> feedback, bool again, CancellationToken stop)
+    {
+        await using DbTransaction transaction = await Database.BeginAsync(writer.Connection, durable: feedback.Count > 0, stop);
         Tally tally = new();
         IReadOnlyCollection<Decision> fresh = again ? await NotWrittenAsync(transaction, decisions, stop) : decisions;
-        await DecisionRows.InsertAsync(transaction, fresh, tally, clock, stop);
+        await DecisionRows.InsertAsync(writer, transaction, fresh, tally, clock, stop);
         FeedbackRows rows = new(transaction, Database.ForUpdate, tally, clock, stop);
         ImmutableArray<FeedbackCounts>.Builder counts = ImmutableArray.CreateBuilder<FeedbackCounts>(feedback.Count);
         foreach (Feedback one in feedback)
@@ -73,7 +93,7 @@ internal sealed class DecisionStore(IDecisionDatabase database, SiteClock clock)
             counts.Add(await rows.InsertAsync(one));
         }
 
-        await tally.StoreAsync(transaction, stop);
+        await tally.StoreAsync(writer, transaction, stop);
         await transaction.CommitAsync(stop);
         return counts.MoveToImmutable();
     }
@@ -84,38 +104,78 @@ internal sealed class DecisionStore(IDecisionDatabase database, SiteClock clock)
     /// </summary>
     public async Task<ImmutableArray<EarlierAnswer>> RecallAsync(string patient, DateTimeOffset since, CancellationToken stop)
     {
-        await using DbConnection connection = await Database.OpenAsync(stop);
-        IEnumerable<SaidRow> said = await connection.QueryAsync<SaidRow>(new CommandDefinition(SelectSaid, new { Patient = patient }, cancellationToken: stop));
-        EarlierAnswer[] shown = [.. said.Select(row => new EarlierAnswer.Shown(row.Code, clock.InZone(DateTimeOffset.FromUnixTimeMilliseconds(row.At))))];
-        long from = since.ToUnixTimeMilliseconds();
-        if (await connection.ExecuteScalarAsync<long?>(new CommandDefinition(SelectAnswered, new { Patient = patient, Since = from }, cancellationToken: stop)) is null)
+        ConcurrentBag<KeptConnection> readers = _readers;
+        if (!readers.TryTake(out KeptConnection? reader))
         {
-            return [.. shown];
+            reader = new(await Database.OpenAsync(stop));
         }
 
-        IEnumerable<EarlierRow> rows = await connection.QueryAsync<EarlierRow>(new CommandDefinition(
-            SelectEarlier,
-            new { Patient = patient, Since = from, FurtherPoints = Cards.CardComposer.FurtherPointsTopic, CardFeedback.OtherReason },
-            cancellationToken: stop));
-        return [.. rows.Select(row => row.ToAnswer(clock)), .. shown];
+        bool isSound = false;
+        try
+        {
+            ImmutableArray<EarlierAnswer> answers = await RecallAsync(reader, patient, since, stop);
+            isSound = true;
+            return answers;
+        }
+        finally
+        {
+            if (isSound && readers == _readers)
+            {
+                readers.Add(reader);
+            }
+            else
+            {
+                await reader.DisposeAsync();
+            }
+        }
     }
 
-    /// <summary>Deletes what is older than a moment.</summary>
-    /// <returns>How many decisions.</returns>
+    private async Task<ImmutableArray<EarlierAnswer>> RecallAsync(KeptConnection reader, string patient, DateTimeOffset since, CancellationToken stop)
+    {
+        DbCommand command = await reader.StatementAsync(SelectEarlier, SelectEarlier, [("@Patient", DbType.String), ("@Since", DbType.Int64)], null, stop);
+        command.Parameters[0].Value = patient;
+        command.Parameters[1].Value = since.ToUnixTimeMilliseconds();
+        await using DbDataReader rows = await command.ExecuteReaderAsync(stop);
+        ImmutableArray<EarlierAnswer>.Builder answers = ImmutableArray.CreateBuilder<EarlierAnswer>();
+        while (await rows.ReadAsync(stop))
+        {
+            DateTimeOffset at = clock.InZone(DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(0)));
+            if (rows.IsDBNull(1))
+            {
+                answers.AddRange(SaidText.Answers(rows.GetString(3), at, rows.IsDBNull(2) ? null : rows.GetString(2)));
+            }
+            else
+            {
+                answers.Add(new EarlierAnswer.Shown(rows.GetString(1), at));
+            }
+        }
+
+        return answers.DrainToImmutable();
+    }
+
+    /// <summary>Deletes what is older than a moment, in portions: nothing can be written to a SQLite file meanwhile.</summary>
+    /// <returns>How many decisions; with <see cref="MostForgotten"/> there may be more.</returns>
     public async Task<int> ForgetAsync(DateTimeOffset before, CancellationToken stop)
     {
         await using DbConnection connection = await Database.OpenAsync(stop);
         await using DbTransaction transaction = await Database.BeginAsync(connection, durable: false, stop);
-        int decisions = 0;
+        CommandDefinition Command(string sql, string id) =>
+            new(sql, new { Id = id, Most = (long)MostForgotten, At = before.ToUnixTimeMilliseconds(), Week = clock.WeekOf(before) }, transaction, cancellationToken: stop);
+        string end = FirstIdAt(before);
+        string? next = await connection.ExecuteScalarAsync<string?>(Command("SELECT id FROM decision WHERE id < @Id ORDER BY id LIMIT 1 OFFSET @Most", end));
+        int deleted = 0;
         foreach (string delete in Forget)
         {
-            int deleted = await connection.ExecuteAsync(new CommandDefinition(
-                delete, new { Id = FirstIdAt(before), At = before.ToUnixTimeMilliseconds(), Week = clock.WeekOf(before) }, transaction, cancellationToken: stop));
-            decisions = delete.StartsWith("DELETE FROM decision", StringComparison.Ordinal) ? deleted : decisions;
+            deleted = await connection.ExecuteAsync(Command(delete, next ?? end));
+        }
+
+        foreach (string delete in next is null ? ForgetTotals : [])
+        {
+            await connection.ExecuteAsync(Command(delete, end));
         }
 
         await transaction.CommitAsync(stop);
-        return decisions;
+        return deleted;
     }
 
     // The first 48 bits of a UUID of version 7 are the milliseconds.
@@ -142,31 +202,22 @@ internal sealed class DecisionStore(IDecisionDatabase database, SiteClock clock)
         return fresh;
     }
 
-    private sealed class SaidRow
+    /// <summary>Closes the connections that are kept.</summary>
+    public ValueTask DisposeAsync() => CloseAsync();
+
+    private async ValueTask CloseAsync()
     {
-        public required string Code { get; init; }
-
-        public required long At { get; init; }
-    }
-
-    private sealed class EarlierRow
-    {
-        public required string Code { get; init; }
-
-        public required string Facts { get; init; }
-
-        public string? Indicator { get; init; }
-
-        public required long At { get; init; }
-
-        public string? Reason { get; init; }
-
-        public EarlierAnswer ToAnswer(SiteClock clock)
+        ConcurrentBag<KeptConnection> readers = _readers;
+        _readers = [];
+        while (readers.TryTake(out KeptConnection? reader))
         {
-            DateTimeOffset at = clock.InZone(DateTimeOffset.FromUnixTimeMilliseconds(At));
-            return Indicator is { } indicator
-                ? new EarlierAnswer.Overridden(Code, Facts, at, Enum.Parse<Indicator>(indicator, ignoreCase: true), Reason!)
-                : new EarlierAnswer.Accepted(Code, Facts, at);
+            await reader.DisposeAsync();
+        }
+
+        if (_writer is { } writer)
+        {
+            _writer = null;
+            await writer.DisposeAsync();
         }
     }
 }

@@ -11,7 +11,7 @@ internal interface IDecisionDatabase
     /// <summary>Locks the schema for one transaction, so that instances that start together migrate once.</summary>
     string LockSchema { get; }
 
-    /// <summary>Ends a SELECT whose rows are about to be changed.</summary>
+    /// <summary>Ends a SELECT whose rows of <c>c</c> are about to be changed.</summary>
     string ForUpdate { get; }
 
     /// <summary>An open connection; the caller disposes of it.</summary>

@@ -29,7 +29,7 @@ internal sealed class PostgresDatabase : IDecisionDatabase, IAsyncDisposable
 
     public string LockSchema => "SELECT 1 FROM (SELECT pg_advisory_xact_lock(4711001)) AS locked";
 
-    public string ForUpdate => " FOR UPDATE";
+    public string ForUpdate => " FOR UPDATE OF c";
 
     public async ValueTask<DbConnection> OpenAsync(CancellationToken stop) => await _source.OpenConnectionAsync(stop);
 

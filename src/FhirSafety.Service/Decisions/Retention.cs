@@ -9,6 +9,9 @@ internal sealed class Retention(
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
     private static readonly TimeSpan UntilUp = TimeSpan.FromSeconds(5);
 
+    // Room for the records that waited.
+    private static readonly TimeSpan BetweenPortions = TimeSpan.FromMilliseconds(100);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
@@ -33,7 +36,15 @@ internal sealed class Retention(
 
         try
         {
-            if (await store.ForgetAsync(time.GetUtcNow() - settings.Retention, stop) is > 0 and var decisions)
+            DateTimeOffset before = time.GetUtcNow() - settings.Retention;
+            int decisions = await store.ForgetAsync(before, stop);
+            for (int portion = decisions; portion == DecisionStore.MostForgotten; decisions += portion)
+            {
+                await Task.Delay(BetweenPortions, time, stop);
+                portion = await store.ForgetAsync(before, stop);
+            }
+
+            if (decisions > 0)
             {
                 logger.DecisionsForgotten(decisions);
             }

@@ -5,35 +5,23 @@ using System.Data.Common;
 namespace FhirSafety.Service.Decisions;
 
 /// <summary>An INSERT of many rows of one kind.</summary>
-/// <remarks>Prepared once for all its rows: to parse the statement costs SQLite more than to write the row.</remarks>
 /// <param name="sql">The statement, with a parameter a column.</param>
 /// <param name="columns">The parameters: name, type, and value of a row.</param>
 internal sealed class RowInsert<T>(string sql, params ImmutableArray<RowInsert<T>.Column> columns)
 {
     /// <summary>Inserts the rows.</summary>
-    public async Task RunAsync(DbTransaction transaction, IReadOnlyCollection<T> rows, CancellationToken stop)
+    public async Task RunAsync(KeptConnection writer, DbTransaction transaction, IEnumerable<T> rows, CancellationToken stop)
     {
-        if (rows.Count == 0)
+        DbCommand? command = null;
+        foreach (T row in rows)
         {
-            return;
-        }
-
-        DbCommand command = transaction.Connection!.CreateCommand();
-        await using (command)
-        {
-            command.Transaction = transaction;
-            command.CommandText = sql;
-            DbParameter[] parameters = [.. columns.Select(column => Parameter(command, column.Name, column.Type))];
-            await command.PrepareAsync(stop);
-            foreach (T row in rows)
+            command ??= await writer.StatementAsync(this, sql, columns.Select(column => (column.Name, column.Type)), transaction, stop);
+            for (int place = 0; place < columns.Length; place++)
             {
-                for (int i = 0; i < parameters.Length; i++)
-                {
-                    parameters[i].Value = columns[i].Value(row) ?? DBNull.Value;
-                }
-
-                await command.ExecuteNonQueryAsync(stop);
+                command.Parameters[place].Value = columns[place].Value(row) ?? DBNull.Value;
             }
+
+            await command.ExecuteNonQueryAsync(stop);
         }
     }
 
@@ -42,13 +30,4 @@ internal sealed class RowInsert<T>(string sql, params ImmutableArray<RowInsert<T
     /// <param name="Type">Its type.</param>
     /// <param name="Value">Its value for a row.</param>
     public readonly record struct Column(string Name, DbType Type, Func<T, object?> Value);
-
-    private static DbParameter Parameter(DbCommand command, string name, DbType type)
-    {
-        DbParameter parameter = command.CreateParameter();
-        parameter.ParameterName = name;
-        parameter.DbType = type;
-        command.Parameters.Add(parameter);
-        return parameter;
-    }
 }

@@ -8,6 +8,9 @@ namespace FhirSafety.Service.Decisions;
 /// <summary>Brings a database to the schema of this program by numbered SQL files, each run once.</summary>
 internal static class Schema
 {
+    // A step may rewrite every row.
+    private const int StepSeconds = 600;
+
     /// <summary>Creates or migrates the tables.</summary>
     /// <exception cref="NewerSchemaException">The database was written by a later program.</exception>
     public static async Task MigrateAsync(IDecisionDatabase database, DbConnection connection, CancellationToken stop)
@@ -24,7 +27,7 @@ internal static class Schema
 
         foreach ((int step, string sql) in steps.Where(step => step.Key > reached))
         {
-            await connection.ExecuteAsync(new CommandDefinition(sql, transaction: transaction, cancellationToken: stop));
+            await connection.ExecuteAsync(new CommandDefinition(sql, transaction: transaction, commandTimeout: StepSeconds, cancellationToken: stop));
             await connection.ExecuteAsync(new CommandDefinition("INSERT INTO schema_step (step) VALUES (@step)", new { step = (long)step }, transaction, cancellationToken: stop));
         }
 

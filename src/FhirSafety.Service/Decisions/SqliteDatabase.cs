@@ -28,6 +28,9 @@ internal sealed class SqliteDatabase : IDecisionDatabase
 
         // Seconds that a lock is waited for; the driver's 30 would hold up every later record.
         builder.DefaultTimeout = 1;
+
+        // What is used often is kept open by the store; and a file that was deleted or broken must not be held on to.
+        builder.Pooling = false;
         _connection = builder.ConnectionString;
     }
 
@@ -44,6 +47,11 @@ internal sealed class SqliteDatabase : IDecisionDatabase
         try
         {
             await connection.OpenAsync(stop);
+
+            // Cards lie in the order of their uuids, which is none: with room for the pages, fewer are read again. And what is changed
+            // again before a checkpoint is written to the file once.
+            // SQLite's own wait looks again after milliseconds, the driver's after 150, which is more than a prescriber waits.
+            Run(connection, "PRAGMA busy_timeout = 900; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000");
             return connection;
         }
         catch
@@ -56,14 +64,23 @@ internal sealed class SqliteDatabase : IDecisionDatabase
     public ValueTask<DbTransaction> BeginAsync(DbConnection connection, bool durable, CancellationToken stop)
     {
         SqliteConnection sqlite = (SqliteConnection)connection;
-        using (SqliteCommand command = sqlite.CreateCommand())
+
+        // A file that was deleted can be written to for ever, and nobody would find what was written.
+        if (Path.IsPathRooted(sqlite.DataSource) && !File.Exists(sqlite.DataSource))
         {
-            // In WAL mode a commit survives the end of the process either way; FULL also survives the end of the machine.
-            command.CommandText = durable ? "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL";
-            command.ExecuteNonQuery();
+            throw new FileNotFoundException("The file of decisions was deleted.");
         }
 
+        // In WAL mode a commit survives the end of the process either way; FULL also survives the end of the machine.
+        Run(sqlite, durable ? "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
         return ValueTask.FromResult<DbTransaction>(sqlite.BeginTransaction(IsolationLevel.Serializable, deferred: false));
+    }
+
+    private static void Run(SqliteConnection connection, string sql)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
     }
 
     public bool IsAboutTheData(Exception fault) => fault is SqliteException { SqliteErrorCode: TooBig or Constraint or Mismatch };
@@ -74,6 +91,7 @@ internal sealed class SqliteDatabase : IDecisionDatabase
         SqliteException { SqliteErrorCode: Full } => "disk-full",
         SqliteException { SqliteErrorCode: ReadOnly } => "read-only",
         SqliteException { SqliteErrorCode: CannotOpen } => "cannot-open",
+        FileNotFoundException => "cannot-open",
         NewerSchemaException => "schema-newer",
         _ => "broken",
     };

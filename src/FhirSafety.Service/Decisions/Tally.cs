@@ -50,30 +50,16 @@ internal sealed class Tally
     public void Unknown(string client, string week, string outcome) => Add(_unknown, (client, week, outcome), 1);
 
     /// <summary>Adds all to the tables. In one order, so that two instances never wait for each other's rows.</summary>
-    public async Task StoreAsync(DbTransaction transaction, CancellationToken stop)
+    public async Task StoreAsync(KeptConnection writer, DbTransaction transaction, CancellationToken stop)
     {
-        await AddCounts.RunAsync(transaction, [.. _counts.OrderBy(entry => entry.Key.Text, StringComparer.Ordinal)], stop);
-        await RunAsync(transaction, AddReasons, _reasons.OrderBy(entry => entry.Key.Key.Text + entry.Key.Reason, StringComparer.Ordinal).Select(entry => new
-        {
-            entry.Key.Key.Week,
-            entry.Key.Key.Code,
-            entry.Key.Key.Indicator,
-            entry.Key.Key.Client,
-            entry.Key.Reason,
-            N = entry.Value,
-        }), stop);
+        await AddCounts.RunAsync(writer, transaction, _counts.OrderBy(entry => entry.Key.Text, StringComparer.Ordinal), stop);
+        await AddReasons.RunAsync(writer, transaction, _reasons.OrderBy(entry => entry.Key.Key.Text + entry.Key.Reason, StringComparer.Ordinal), stop);
         foreach ((TallyKey key, List<(TimeSpan Wait, int By)> answers) in _answers.OrderBy(entry => entry.Key.Text, StringComparer.Ordinal))
         {
             await StoreAsync(transaction, key, answers, stop);
         }
 
-        await RunAsync(transaction, AddUnknown, _unknown.OrderBy(entry => $"{entry.Key.Client} {entry.Key.Week} {entry.Key.Outcome}", StringComparer.Ordinal).Select(entry => new
-        {
-            entry.Key.Client,
-            entry.Key.Week,
-            entry.Key.Outcome,
-            N = entry.Value,
-        }), stop);
+        await AddUnknown.RunAsync(writer, transaction, _unknown.OrderBy(entry => $"{entry.Key.Client} {entry.Key.Week} {entry.Key.Outcome}", StringComparer.Ordinal), stop);
     }
 
     private static readonly RowInsert<KeyValuePair<TallyKey, Counts>> AddCounts = new(
@@ -96,24 +82,33 @@ internal sealed class Tally
         new("@Accepted", DbType.Int64, static entry => entry.Value.Accepted),
         new("@Overridden", DbType.Int64, static entry => entry.Value.Overridden));
 
-    private const string AddReasons = """
+    private static readonly RowInsert<KeyValuePair<(TallyKey Key, string Reason), long>> AddReasons = new(
+        """
         INSERT INTO week_reason (week, code, indicator, client, reason, n) VALUES (@Week, @Code, @Indicator, @Client, @Reason, @N)
         ON CONFLICT (week, code, indicator, client, reason) DO UPDATE SET n = week_reason.n + excluded.n
-        """;
+        """,
+        new("@Week", DbType.String, static entry => entry.Key.Key.Week),
+        new("@Code", DbType.String, static entry => entry.Key.Key.Code),
+        new("@Indicator", DbType.String, static entry => entry.Key.Key.Indicator),
+        new("@Client", DbType.String, static entry => entry.Key.Key.Client),
+        new("@Reason", DbType.String, static entry => entry.Key.Reason),
+        new("@N", DbType.Int64, static entry => entry.Value));
+
+    private static readonly RowInsert<KeyValuePair<(string Client, string Week, string Outcome), long>> AddUnknown = new(
+        """
+        INSERT INTO unknown_feedback (client, week, outcome, n) VALUES (@Client, @Week, @Outcome, @N)
+        ON CONFLICT (client, week, outcome) DO UPDATE SET n = unknown_feedback.n + excluded.n
+        """,
+        new("@Client", DbType.String, static entry => entry.Key.Client),
+        new("@Week", DbType.String, static entry => entry.Key.Week),
+        new("@Outcome", DbType.String, static entry => entry.Key.Outcome),
+        new("@N", DbType.Int64, static entry => entry.Value));
 
     private const string OfKey = " WHERE week = @Week AND code = @Code AND indicator = @Indicator AND client = @Client";
 
     private const string SelectWaits = "SELECT waits FROM week_count" + OfKey;
 
     private const string UpdateWaits = "UPDATE week_count SET waits = @Waits" + OfKey;
-
-    private const string AddUnknown = """
-        INSERT INTO unknown_feedback (client, week, outcome, n) VALUES (@Client, @Week, @Outcome, @N)
-        ON CONFLICT (client, week, outcome) DO UPDATE SET n = unknown_feedback.n + excluded.n
-        """;
-
-    private static Task<int> RunAsync<T>(DbTransaction transaction, string sql, IEnumerable<T> rows, CancellationToken stop) =>
-        transaction.Connection!.ExecuteAsync(new CommandDefinition(sql, rows.ToArray(), transaction, cancellationToken: stop));
 
     private static void Add<T>(Dictionary<T, long> sums, T key, long by)
         where T : notnull => sums[key] = sums.GetValueOrDefault(key) + by;

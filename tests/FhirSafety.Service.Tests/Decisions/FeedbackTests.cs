@@ -97,7 +97,7 @@ public sealed class FeedbackTests
     {
         await using Remembering site = await Remembering.StartAsync(provider);
         string card = await CardAsync(site, "1");
-        await site.Store.RowsAsync("UPDATE card SET client = 'another hospital'");
+        await site.Store.RowsAsync("UPDATE decision SET client = 'another hospital'");
 
         await site.FeedbackAsync(site.Overridden(card));
 

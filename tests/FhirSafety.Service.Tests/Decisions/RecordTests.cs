@@ -1,3 +1,7 @@
+using FhirSafety.CdsHooks;
+using FhirSafety.Memory;
+using FhirSafety.Service.Decisions;
+using FhirSafety.Service.Operations;
 using FhirSafety.Service.Tests.Support;
 
 namespace FhirSafety.Service.Tests.Decisions;
@@ -93,6 +97,41 @@ public sealed class RecordTests
         await site.UntilAsync(() => site.Store.RowsAsync("SELECT COUNT(*) FROM decision").GetAwaiter().GetResult()[0] == "1", step: TimeSpan.FromMinutes(10));
         Assert.Equal(["1 0 4 1"], await site.Store.RowsAsync(
             "SELECT (SELECT COUNT(*) FROM card), (SELECT COUNT(*) FROM feedback), (SELECT COUNT(*) FROM finding), (SELECT COUNT(DISTINCT week) FROM week_count)"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task A_backlog_is_deleted_in_portions_so_that_records_find_room_between_them(string provider)
+    {
+        await using DecisionStores rows = await DecisionStores.NewAsync(provider);
+        await using DecisionStore store = rows.Store();
+        await store.PrepareAsync(default);
+        DateTimeOffset at = new(2026, 1, 5, 10, 0, 0, TimeSpan.Zero);
+        await store.WriteAsync([.. Enumerable.Range(0, DecisionStore.MostForgotten + 1).Select(place => Made(at.AddSeconds(place)))], [], again: false, default);
+        DateTimeOffset later = at.AddDays(40);
+
+        Assert.Equal(DecisionStore.MostForgotten, await store.ForgetAsync(later, default));
+        Assert.Equal(["1 1 1"], await rows.RowsAsync("SELECT (SELECT COUNT(*) FROM decision), (SELECT COUNT(*) FROM card), (SELECT COUNT(*) FROM week_count)"));
+        Assert.Equal(1, await store.ForgetAsync(later, default));
+        Assert.Equal(["0 0 0"], await rows.RowsAsync("SELECT (SELECT COUNT(*) FROM decision), (SELECT COUNT(*) FROM card), (SELECT COUNT(*) FROM week_count)"));
+
+        static Decision Made(DateTimeOffset at)
+        {
+            Guid card = Guid.NewGuid();
+            return new Decision
+            {
+                Id = Guid.CreateVersion7(at).ToString(),
+                At = at,
+                Hook = "order-sign",
+                HookInstance = "",
+                Origin = new CallOrigin("hospital", ""),
+                Patient = card.ToString("N"),
+                Version = "v",
+                Elapsed = TimeSpan.Zero,
+                Cards = [new DecisionCard(card, "topic", [])],
+                Findings = [new JudgedFinding("code", Indicator.Info, FindingStatus.Shown) { Card = card }],
+            };
+        }
     }
 
     private static async Task<string> StoredBytesAsync(Remembering site)

@@ -206,18 +206,17 @@ public sealed class StoreFaultTests
 
             public string ForUpdate => sqlite.ForUpdate;
 
-            public async ValueTask<DbConnection> OpenAsync(CancellationToken stop)
+            public ValueTask<DbConnection> OpenAsync(CancellationToken stop) => sqlite.OpenAsync(stop);
+
+            public async ValueTask<DbTransaction> BeginAsync(DbConnection connection, bool durable, CancellationToken stop)
             {
-                DbConnection connection = await sqlite.OpenAsync(stop);
                 await using DbCommand command = connection.CreateCommand();
 
                 // SQLite raises the limit to the pages there are: from then on it has no room.
                 command.CommandText = $"PRAGMA max_page_count = {(disk.IsFull ? 1 : 1_000_000)}";
                 await command.ExecuteScalarAsync(stop);
-                return connection;
+                return await sqlite.BeginAsync(connection, durable, stop);
             }
-
-            public ValueTask<DbTransaction> BeginAsync(DbConnection connection, bool durable, CancellationToken stop) => sqlite.BeginAsync(connection, durable, stop);
 
             public bool IsAboutTheData(Exception fault) => sqlite.IsAboutTheData(fault);
 

@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using FhirSafety.Service.Decisions;
+using FhirSafety.Service.Operations;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
 using Npgsql;
 
 namespace FhirSafety.Service.Tests.Support;
@@ -41,6 +44,11 @@ internal sealed class DecisionStores : IAsyncDisposable
 
     /// <summary>The settings as environment variables.</summary>
     public string[] Variables => [$"ConnectionStrings__Decisions={Connection}", $"Decisions__Provider={Provider}", $"Decisions__PatientKey={SafetyApp.PatientKey}"];
+
+    /// <summary>The store as the service opens it.</summary>
+    public DecisionStore Store() => new(
+        Provider == "sqlite" ? new SqliteDatabase(Connection) : new PostgresDatabase(Connection),
+        new SiteClock(TimeProvider.System, SiteSettings.Read(new ConfigurationBuilder().Build(), isDevelopment: true)));
 
     public SafetyApp App() => new SafetyApp().With("ConnectionStrings:Decisions", Connection).With("Decisions:Provider", Provider);
 
