@@ -16,6 +16,9 @@ namespace FhirSafety;
 /// <param name="publicBaseUrl">Where this service is reached, which links on cards begin with; null for no links.</param>
 public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone, Uri? publicBaseUrl = null)
 {
+    // Each order of a session is judged beside all others: what no session has would take minutes.
+    private const int MostOrders = 200;
+
     private readonly CardComposer _composer = new(drug.Words, publicBaseUrl);
 
     /// <summary>The drug that is watched.</summary>
@@ -47,6 +50,11 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone, Uri? publ
         await drugs.LookUpAsync(request.DraftOrders, stop);
         ImmutableArray<OrderedDrug> drafts = [.. request.DraftOrders.Select(draft => request.Hook == "order-select" ? drugs.Identify(draft) : drugs.IdentifyChosen(draft))];
         ImmutableArray<OrderedDrug> selected = [.. drafts.Where(draft => Selections.Names(request, draft.Resource))];
+        if (drafts.Count(draft => draft.Identity is DrugIdentity.Monitored or DrugIdentity.Interacting or DrugIdentity.DeviceRemoval) > MostOrders)
+        {
+            return TooManyOrders();
+        }
+
         ReadingContext context = new(Drug, now, zone);
         TriageResult triage = Triage.Decide(selected, drafts, null, Drug.Name);
         MissingReason why = MissingReason.Unreadable;
@@ -100,6 +108,11 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone, Uri? publ
 
         await drugs.LookUpAsync(NamingDrugs(gathered).Concat(request.ListedOrders), stop);
         PrescribingSession session = SessionReader.Read(request, drafts, gathered, drugs, context);
+        if (session.Judged.Length > MostOrders)
+        {
+            return TooManyOrders();
+        }
+
         ImmutableArray<Judgement> judgements = Drug.Judge(session);
         EarlierAnswers earlier = judgements.Any(judgement => judgement.Verdict is Verdict.Found) ? await recall(stop) : EarlierAnswers.None;
         bool isInpatient = session.Patient.Setting is Known<CareSetting>.Value { Fact: CareSetting.Inpatient };
@@ -157,6 +170,9 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone, Uri? publ
     // Never says whose: an error is no place for a patient's id.
     private static CheckResult.Refused OfAnotherPatient() => new(new Refusal(
         400, RefusalCodes.WrongPatient, "The call holds data of another patient than context.patientId names. Nothing was checked: send this patient's data only."));
+
+    private static CheckResult.Refused TooManyOrders() => new(new Refusal(
+        413, RefusalCodes.BodyTooLarge, $"More than {MostOrders} orders of one session are to be judged. Nothing was checked: send fewer at a time."));
 
     private static FrozenDictionary<string, JsonElement> ById(IEnumerable<JsonElement> resources) =>
         resources

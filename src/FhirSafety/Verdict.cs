@@ -31,6 +31,9 @@ public abstract record Verdict
         /// <summary>Whether it is a line below the others of its card that are as urgent.</summary>
         public bool IsBullet { get; init; }
 
+        /// <summary>What could not be seen and could have made it more urgent; null when all was seen.</summary>
+        public NotChecked? Unseen { get; init; }
+
         /// <summary>What stands behind the reason "will monitor" where no other act on the card does; null when the session orders it already.</summary>
         public Act? Monitoring { get; init; }
     }

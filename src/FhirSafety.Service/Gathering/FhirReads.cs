@@ -24,6 +24,7 @@ internal sealed class FhirReads(
     private readonly SemaphoreSlim _slots = new(settings.MaxParallel);
     private readonly Dictionary<Uri, Task<FhirAnswer>> _asked = [];
     private readonly ConcurrentBag<ReceivedBody.Json> _bodies = [];
+    private readonly Silence _silence = new(budget, settings.AttemptTimeout);
 
     /// <summary>Reads a resource, or a search with its further pages. A fault is an outcome, never an exception.</summary>
     /// <remarks>To be called by one thread at a time; the reads themselves run side by side.</remarks>
@@ -67,7 +68,7 @@ internal sealed class FhirReads(
             await _slots.WaitAsync(end.Token);
             try
             {
-                outcome = await ReadPagesAsync(address, pages, end.Token);
+                outcome = await ReadPagesAsync(address, pages, end.Token, stop);
             }
             finally
             {
@@ -89,7 +90,7 @@ internal sealed class FhirReads(
         return new FhirAnswer([.. pages], outcome);
     }
 
-    private async ValueTask<ReadOutcome> ReadPagesAsync(Uri first, List<JsonElement> pages, CancellationToken stop)
+    private async ValueTask<ReadOutcome> ReadPagesAsync(Uri first, List<JsonElement> pages, CancellationToken end, CancellationToken stop)
     {
         int bytesLeft = settings.MaxBytes;
         for (Uri? next = first; next is not null;)
@@ -99,7 +100,7 @@ internal sealed class FhirReads(
                 return ReadOutcome.CutShort;
             }
 
-            FhirResponse response = await AskAsync(next, bytesLeft, stop);
+            FhirResponse response = await AskAsync(next, bytesLeft, end, stop);
             if (response.Body is not { Root: var page } body)
             {
                 return response.Outcome;
@@ -128,21 +129,25 @@ internal sealed class FhirReads(
         return ReadOutcome.Answered;
     }
 
-    private async ValueTask<FhirResponse> AskAsync(Uri page, int mostBytes, CancellationToken stop)
+    private async ValueTask<FhirResponse> AskAsync(Uri page, int mostBytes, CancellationToken end, CancellationToken stop)
     {
         if (!pipelines.MayAsk(server.Name))
         {
             return new(ReadOutcome.LeftAlone);
         }
 
-        ResilienceContext context = ResilienceContextPool.Shared.Get(stop);
+        ResilienceContext context = ResilienceContextPool.Shared.Get(end);
         context.Properties.Set(FhirServerPipelines.Budget, budget);
         try
         {
             return await pipelines.Of(server.Name).ExecuteAsync(
-                static (attempt, ask) => ask.http.GetAsync(ask.page, ask.access, ask.mostBytes, attempt.CancellationToken, ask.stop),
+                static async (attempt, ask) =>
+                {
+                    ask._silence.Asked();
+                    return ask._silence.Heard(await ask.http.GetAsync(ask.page, ask.access, ask.mostBytes, attempt.CancellationToken, ask.end), ask.stop);
+                },
                 context,
-                (http, page, access, mostBytes, stop));
+                (http, page, access, mostBytes, end, stop, _silence));
         }
         catch (BrokenCircuitException)
         {

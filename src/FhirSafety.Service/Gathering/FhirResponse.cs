@@ -27,7 +27,7 @@ internal enum ReadOutcome
     /// <summary>The server is busy, broken or not to be reached: 408, 429, 5xx, or the connection broke.</summary>
     Unavailable,
 
-    /// <summary>No answer in the time of an attempt.</summary>
+    /// <summary>No answer in the time of an attempt, be it this one's or that of the reads before it in the call.</summary>
     TimedOut,
 
     /// <summary>The call waits no longer: its budget is spent, or the caller is gone. Says nothing about the server.</summary>

@@ -79,7 +79,7 @@ internal sealed class FhirServerPipelines(FhirServerSettings settings, TimeProvi
     }
 
     // 401 and 403 are left out on purpose: the token came with the call, and asking again cannot change it. So is what the
-    // budget ended: it tells how long the prescriber waits, not how the server is.
+    // budget ended, unless the server was silent: it tells how long the prescriber waits, not how the server is.
     private static bool IsFailure(FhirResponse? response) => response?.Outcome is ReadOutcome.Unavailable or ReadOutcome.TimedOut;
 
     private bool CanStillSucceed(RetryPredicateArguments<FhirResponse> attempt)

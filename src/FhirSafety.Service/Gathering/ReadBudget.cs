@@ -7,7 +7,10 @@ internal sealed class ReadBudget(TimeSpan total, TimeProvider time) : IDisposabl
     private CancellationTokenSource? _end;
 
     /// <summary>What is left; never negative.</summary>
-    public TimeSpan Left => total - time.GetElapsedTime(_start) is { Ticks: > 0 } left ? left : TimeSpan.Zero;
+    public TimeSpan Left => total - Spent is { Ticks: > 0 } left ? left : TimeSpan.Zero;
+
+    /// <summary>What has passed.</summary>
+    public TimeSpan Spent => time.GetElapsedTime(_start);
 
     /// <summary>Cancelled when nothing is left. The timer is made with the first read, which most calls never make.</summary>
     public CancellationToken End => (_end ??= new CancellationTokenSource(Left, time)).Token;

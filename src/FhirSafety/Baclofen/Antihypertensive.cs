@@ -39,12 +39,12 @@ internal static class Antihypertensive
         Verdict verdict = PairVerdict.Of(order, new PairFinding(Id, drugs, _ => order.Policy.Level(Id, atRisk ? "atRisk" : "otherwise"))
         {
             Summary = new(groups == 1 ? "antihypertensive.summaryOne" : "antihypertensive.summary", ("n", groups.ToString(CultureInfo.InvariantCulture))),
-            Risks = [.. risks.Select(risk => risk.Phrase), .. NotSeen(order)],
+            Risks = [.. risks.Select(risk => risk.Phrase)],
             Facts = [.. risks.Select(risk => risk.Fact)],
             OffersRemoval = false,
             Acts = [new Act.CreateTask("bloodPressure", "due.in1To2Weeks") { Monitors = true }],
         });
-        return verdict is Verdict.Found found ? found with { Group = CardOf(order) } : verdict;
+        return verdict is Verdict.Found found ? found with { Group = CardOf(order), Unseen = Unseen(order, found) } : verdict;
     }
 
     // Low pressure is one problem with its drugs, and one of the conditions: all of it is one card (clinical page, section 9).
@@ -56,8 +56,10 @@ internal static class Antihypertensive
         order is { Role: OrderRole.Draft, Therapy.IsNewStart: true }
         || (order.Session.Hook != "medication-refill" && drugs.Any(drug => drug.IsNew));
 
-    private static IEnumerable<Phrase> NotSeen(OrderUnderCheck order) =>
-        order.Patient.SystolicPressures.IsWhole ? [] : [PairText.NotSeen("pressure", order.Patient.SystolicPressures.Gap)];
+    // A low pressure makes it a warning.
+    private static Verdict.NotChecked? Unseen(OrderUnderCheck order, Verdict.Found found) => found.Indicator == Indicator.Info && !order.Patient.SystolicPressures.IsWhole
+        ? new("bloodPressure", order.Patient.SystolicPressures.Gap)
+        : found.Unseen;
 
     private static IEnumerable<(Phrase Phrase, Fact Fact)> Risks(OrderUnderCheck order)
     {

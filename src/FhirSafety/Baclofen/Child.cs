@@ -48,7 +48,7 @@ internal sealed record Child(int Years, int Months, BodyMeasure? Weight, bool Ag
 
     /// <summary>The daily maximum, mg.</summary>
     public decimal MaxDaily(ChildLimits limits) =>
-        Math.Min(ByWeight(limits.MaxMgPerKg), Years < limits.OlderFrom ? limits.MaxYounger : limits.MaxOlder);
+        Math.Min(ByWeight(limits.MaxMgPerKg), Years < 2 ? limits.MaxUnder2 : Years < limits.OlderFrom ? limits.MaxYounger : limits.MaxOlder);
 
     /// <summary>Whether the weight sets the daily maximum, and not the age.</summary>
     public bool MaxIsByWeight(ChildLimits limits) => MaxDaily(limits) == ByWeight(limits.MaxMgPerKg);

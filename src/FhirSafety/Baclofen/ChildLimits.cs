@@ -18,7 +18,10 @@ public sealed record ChildLimits
     /// <summary>The daily maximum, mg/kg a day.</summary>
     public required decimal MaxMgPerKg { get; init; }
 
-    /// <summary>The daily maximum below <see cref="OlderFrom"/>, mg.</summary>
+    /// <summary>The daily maximum under 2 years, mg: the handbook has none, so that the label's holds whichever a site follows.</summary>
+    public required decimal MaxUnder2 { get; init; }
+
+    /// <summary>The daily maximum from 2 years on and below <see cref="OlderFrom"/>, mg.</summary>
     public required decimal MaxYounger { get; init; }
 
     /// <summary>The daily maximum from <see cref="OlderFrom"/> on, mg.</summary>
@@ -71,6 +74,7 @@ public sealed record ChildLimits
             StartTolerance = file.Number("paed.start.tolerance", 1, 1.5m),
             StartCritical = file.Number("paed.start.critical", 1.5m, 4),
             MaxMgPerKg = file.Number("paed.maxDaily.mgPerKg", 1, 3),
+            MaxUnder2 = ukYounger,
             MaxYounger = harriet ? harrietYounger : ukYounger,
             MaxOlder = harriet ? harrietOlder : ukOlder,
             OlderFrom = file.Whole("paed.maxDaily.olderFrom", 2, 17),

@@ -16,10 +16,14 @@ internal static class Kidney
         indicator => indicator switch { Indicator.Critical => 5, Indicator.Warning => 11, _ => 16 },
         ["benefit-outweighs-risk", "will-monitor", "specialist-advice", "established-tolerated", "data-wrong", "palliative-care"]);
 
-    /// <summary>Judges an order, and what runs only when the kidneys have become worse since it was signed.</summary>
-    public static Verdict OnChange(OrderUnderCheck order, Func<OrderUnderCheck, Verdict> judge) => order.Role == OrderRole.Running && !order.KidneysChanged
-        ? new Verdict.Silent("kidneys not worse than when the running order was signed") { Facts = order.KidneyFacts }
-        : judge(order);
+    /// <summary>
+    /// Judges an order, and what runs only when the kidneys have become worse since it was signed. Where a result or a record was not seen,
+    /// whether they have cannot be told.
+    /// </summary>
+    public static Verdict OnChange(OrderUnderCheck order, Func<OrderUnderCheck, Verdict> judge) =>
+        judge(order) is var verdict && (order.Role != OrderRole.Running || order.KidneysChanged || verdict is Verdict.NotChecked)
+            ? verdict
+            : new Verdict.Silent("kidneys not worse than when the running order was signed") { Facts = order.KidneyFacts };
 
     /// <summary>
     /// The verdict of a check that found nothing: silence where all was seen that could have changed it, "not checked" where it was

@@ -46,6 +46,7 @@ internal static class Lactation
         {
             Facts = [new("breastfeeding", "yes", fed.Recorded, fed.Source), .. OrderFacts.Of(order)],
             Acts = DoseActs.InOrder(order, instruct, check),
+            Unseen = atRisk ? null : Unseen(order.Patient),
         };
     }
 
@@ -73,6 +74,13 @@ internal static class Lactation
     {
         Conditions = patient.Conditions with { Items = [.. patient.Conditions.Items.Where(condition => condition.GroupIn(Set) is null)] },
     });
+
+    // A birth of late, or a sedative, makes it a warning.
+    private static Verdict.NotChecked? Unseen(PatientSnapshot patient) =>
+        !patient.Conditions.IsWhole ? new("birth", patient.Conditions.Gap)
+        : !patient.Procedures.IsWhole ? new("birth", patient.Procedures.Gap)
+        : !patient.Medications.IsWhole ? new("interactions", patient.Medications.Gap)
+        : null;
 
     private static bool TakesSedatives(PatientSnapshot patient) => patient.Medications.Items.Any(drug =>
         drug.Meanings.Any(meaning => meaning.Set is "opioids" or "benzodiazepines" or "z-drugs" or "other-sedatives"));

@@ -35,17 +35,19 @@ internal static class PairVerdict
                 Acts = PairActs.Of(order, finding, news, spoken),
                 YieldsTo = finding.YieldsTo,
                 IsBullet = finding.IsBullet,
+                Unseen = spoken == Indicator.Info ? Unseen(order) : null,
             };
     }
 
-    // A diagnosis that was not seen may be the risk, or the failing kidneys, that makes a known pair news.
-    private static Verdict OfSilence(OrderUnderCheck order, PairFinding finding, ImmutableArray<Fact> facts)
-    {
-        Verdict verdict = Silent(order, finding.Drugs.IsEmpty ? "no such drug" : "a stable pair", facts);
-        return verdict is Verdict.Silent && !finding.Drugs.IsEmpty && !order.Patient.Conditions.IsWhole
-            ? new Verdict.NotChecked("conditions", order.Patient.Conditions.Gap) { Facts = facts }
-            : verdict;
-    }
+    private static Verdict OfSilence(OrderUnderCheck order, PairFinding finding, ImmutableArray<Fact> facts) =>
+        finding.Drugs.IsEmpty ? Silent(order, "no such drug", facts)
+        : Unseen(order) is { } gap ? gap with { Facts = facts }
+        : new Verdict.Silent("a stable pair") { Facts = facts };
+
+    // A drug or a diagnosis that was not seen may be the risk, and kidneys that were not may be failing: either makes a known pair news.
+    private static Verdict.NotChecked? Unseen(OrderUnderCheck order) =>
+        Silent(order, "", []) as Verdict.NotChecked
+            ?? (order.Patient.Conditions.IsWhole ? Kidney.Silent(order, "") as Verdict.NotChecked : new Verdict.NotChecked("conditions", order.Patient.Conditions.Gap));
 
     /// <summary>Silence where the list was seen whole, not checked where a drug could have been missed.</summary>
     public static Verdict Silent(OrderUnderCheck order, string why, ImmutableArray<Fact> facts) => order.Patient.Medications.IsWhole

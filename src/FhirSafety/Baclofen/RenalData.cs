@@ -45,7 +45,10 @@ internal static class RenalData
         bool atRisk = order.IsOlder || lastBandLow || order.Kidneys.Ckd is not null || HasRiskFactor(order);
         if (!atRisk && order.Age < order.Policy.KidneyDataYoungAge)
         {
-            return new Verdict.NotChecked("kidneyFunction", Reason(order)) { Facts = order.KidneyFacts, Remedy = DoseActs.Creatinine(order, "due.now") };
+            // Results that were not seen are one gap with that of the other renal checks.
+            MissingReason why = missing || order.Kidneys.Stale ? Reason(order) : MissingReason.NotComputable;
+            string what = order.Kidneys.Stale ? "kidneyFunctionOld" : missing && why != MissingReason.NoneOnFile ? "kidneyLabs" : "kidneyFunction";
+            return new Verdict.NotChecked(what, why) { Facts = order.KidneyFacts, Remedy = DoseActs.Creatinine(order, "due.now") };
         }
 
         return new Verdict.Found(order.IsOral ? order.Policy.Level(Id, atRisk ? "atRisk" : "otherwise") : Indicator.Info, Message(order))

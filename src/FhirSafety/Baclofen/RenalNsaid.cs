@@ -50,6 +50,7 @@ internal static class RenalNsaid
             {
                 Facts = [.. nsaids.Select(drug => new Fact("nsaid", drug.GroupIn(Set)!, drug.AuthoredOn, drug.Source)), .. order.KidneyFacts],
                 Acts = DoseActs.InOrder(order, [.. nsaids.Select(drug => NotToStart(order, drug)), DoseActs.Creatinine(order, "due.in1To2Weeks")]),
+                Unseen = level == Indicator.Info ? Unseen(order) : null,
             }
             : OfSilence(order, nsaids);
     }
@@ -60,6 +61,11 @@ internal static class RenalNsaid
         : order.Age is null ? order.AgeNotKnown()
         : !order.Patient.Medications.IsWhole ? new Verdict.NotChecked("interactions", order.Patient.Medications.Gap) { Facts = order.KidneyFacts }
         : Kidney.Silent(order, "a short course with good kidneys", byDiagnosis: true);
+
+    // Poor kidneys, or the third drug of a triple, make it a warning.
+    private static Verdict.NotChecked? Unseen(OrderUnderCheck order) =>
+        Kidney.Silent(order, "good kidneys") as Verdict.NotChecked
+            ?? (order.Patient.Medications.IsWhole ? null : new Verdict.NotChecked("interactions", order.Patient.Medications.Gap));
 
     private static Indicator? Level(OrderUnderCheck order, ImmutableArray<ActiveMedication> nsaids)
     {

@@ -51,15 +51,18 @@ public sealed record Therapy(
         DateOnly today = session.Patient.Today;
         Route route = ClassOf(order);
         ImmutableArray<DrugOrder> running = RunningOf(session.Patient, order);
-        DrugOrder[] staying =
-        [
-            .. running.Where(one => !ReferenceEquals(one, order) && !session.Drafts.Any(draft => Replaces(session, draft, one, windows)) && !IsStopped(one, session)),
-            .. session.Drafts.Where(draft => !ReferenceEquals(draft, order) && ClassOf(draft) == route),
-        ];
+        Replacing byAny = Replacing.Of(session, running, session.Drafts, windows);
+        Replacing byThis = Replacing.Of(session, running, [order], windows);
+        DrugOrder[] left = [.. running.Where(one => !ReferenceEquals(one, order) && !byAny.Takes(one) && !IsStopped(one, session))];
+        DrugOrder[] staying = [.. left, .. session.Drafts.Where(draft => !ReferenceEquals(draft, order) && ClassOf(draft) == route)];
+
+        // By reference: an order is long, and of thousands each would be compared with each.
+        HashSet<DrugOrder> leftRunning = new(left, ReferenceEqualityComparer.Instance);
 
         // What ran out by its own dates, or begins after this order ends, is not taken beside it.
         DoseSpan span = order.Span with { From = order.Span.From ?? today };
-        DrugOrder[] replaced = [.. running.Where(one => !ReferenceEquals(one, order) && Replaces(session, order, one, windows))];
+        DrugOrder[] replaced = [.. running.Where(one => !ReferenceEquals(one, order) && byThis.Takes(one))];
+        HashSet<DateOnly?> replacedOn = [.. replaced.Select(one => one.AuthoredOn)];
         DrugOrder[] beside = [.. staying.Where(one => one.Span.Overlaps(span))];
         RunningRecords records = RunningRecords.Of(session.Patient, route, windows);
         bool isNewStart = running.IsEmpty && !records.ShowTaking;
@@ -72,13 +75,13 @@ public sealed record Therapy(
             RunningMgOf(session.Patient, running, records, isNewStart),
             MostAtOnce(beside, span),
             beside.Any(one => one.Dose is not DailyDose.Oral),
-            running.All(one => staying.Contains(one) || Names(order, one) || IsStopped(one, session)),
+            running.All(one => leftRunning.Contains(one) || byThis.Names(one) || IsStopped(one, session)),
             isNewStart ? null : since)
         {
-            RunningBeside = [.. beside.Where(running.Contains)],
-            IsPartOfOneDose = beside.All(one => one.AuthoredOn is { } day && replaced.Any(other => other.AuthoredOn == day)),
-            AssumedRenewalOf = replaced.FirstOrDefault(one => !Names(order, one) && !IsStopped(one, session))?.AuthoredOn,
-            DraftsBeside = [.. beside.Where(session.Drafts.Contains)],
+            RunningBeside = [.. beside.Where(leftRunning.Contains)],
+            IsPartOfOneDose = beside.All(one => one.AuthoredOn is { } day && replacedOn.Contains(day)),
+            AssumedRenewalOf = replaced.FirstOrDefault(one => !byThis.Names(one) && !IsStopped(one, session))?.AuthoredOn,
+            DraftsBeside = [.. beside.Where(one => !leftRunning.Contains(one))],
             SignedOn = running.IsEmpty || running.Any(one => one.AuthoredOn is null) ? null : running.Max(one => one.AuthoredOn),
             ByRecordsOnly = running.IsEmpty && !isNewStart,
             MayRunElsewhere = isNewStart && !(session.Patient.Statements.IsWhole && session.Patient.Dispenses.IsWhole),
@@ -105,49 +108,37 @@ public sealed record Therapy(
     }
 
     // What runs one after the other is not added up: the sum can only be highest on a day on which one of them begins.
-    private static decimal MostAtOnce(DrugOrder[] orders, DoseSpan within) => orders
-        .Select(one => Later(one.Span.From, within.From))
-        .Select(day => orders.Where(other => other.Span.Includes(day)).Sum(AtLeastMg))
-        .DefaultIfEmpty()
-        .Max();
-
-    private static DateOnly Later(DateOnly? one, DateOnly? other) =>
-        (one ?? DateOnly.MinValue) > (other ?? DateOnly.MinValue) ? one!.Value : other ?? DateOnly.MinValue;
-
-    /// <summary>Whether a draft takes the place of a running order.</summary>
-    private static bool Replaces(PrescribingSession session, DrugOrder draft, DrugOrder running, TherapyWindows windows) =>
-        Names(draft, running) || IsAssumedRenewal(draft, running, session.Patient.Today, windows) || IsRequestedRenewal(session, draft, running);
-
-    // A request to refill renews, whether or not it names what (clinical page, section 3, "Hooks"): the one order that runs, or of several
-    // the one of its product.
-    private static bool IsRequestedRenewal(PrescribingSession session, DrugOrder draft, DrugOrder running)
+    private static decimal MostAtOnce(DrugOrder[] orders, DoseSpan within)
     {
-        if (session.Hook != "medication-refill")
+        DateOnly first = within.From ?? DateOnly.MinValue;
+        DrugOrder[] byBegin = [.. orders.Where(one => !(one.Span.To < one.Span.From)).OrderBy(one => one.Span.From ?? DateOnly.MinValue)];
+        DrugOrder[] byEnd = [.. byBegin.OrderBy(one => one.Span.To ?? DateOnly.MaxValue)];
+        decimal most = 0m;
+        decimal taken = 0m;
+        int begun = 0;
+        int ended = 0;
+        foreach (DateOnly day in byBegin.Select(one => Later(one.Span.From, first)).Distinct())
         {
-            return false;
+            for (; begun < byBegin.Length && !(byBegin[begun].Span.From > day); begun++)
+            {
+                taken += AtLeastMg(byBegin[begun]);
+            }
+
+            for (; ended < byEnd.Length && byEnd[ended].Span.To < day; ended++)
+            {
+                taken -= AtLeastMg(byEnd[ended]);
+            }
+
+            most = Math.Max(most, taken);
         }
 
-        ImmutableArray<DrugOrder> ofRoute = RunningOf(session.Patient, draft);
-        return !ofRoute.Any(one => Names(draft, one)) && ofRoute.Contains(running) && (ofRoute.Length == 1 || IsSameProduct(draft, running));
+        return most;
     }
 
-    private static bool IsSameProduct(DrugOrder draft, DrugOrder running) =>
-        draft.Product.MgPerUnit == running.Product.MgPerUnit && draft.Product.MgPerMl == running.Product.MgPerMl;
-
-    private static bool Names(DrugOrder draft, DrugOrder running) =>
-        running.Source is { } id && (draft.Source == id || draft.Replaces.Contains(id));
+    private static DateOnly Later(DateOnly? one, DateOnly other) => one > other ? one.Value : other;
 
     private static bool IsStopped(DrugOrder running, PrescribingSession session) =>
         running.Source is { } id && session.Stopped.Contains(id);
-
-    // EHRs often leave out the link to the order that a renewal renews.
-    private static bool IsAssumedRenewal(DrugOrder draft, DrugOrder running, DateOnly today, TherapyWindows windows) =>
-        ClassOf(draft) == ClassOf(running)
-        && IsSameProduct(draft, running)
-        && draft.Dose is DailyDose.Oral drafted
-        && running.Dose is DailyDose.Oral taken
-        && drafted.MostMg == taken.MostMg
-        && running.AuthoredOn <= today.AddDays(-windows.RenewalDays);
 
     // An order that does not say its route is by mouth, in whichever list it stands. One by a wrong route is of its product's: that
     // the route is wrong makes it no new start.

@@ -84,18 +84,30 @@ internal static class Findings
 /// <summary>Makes gaps of verdicts.</summary>
 internal static class Gaps
 {
-    /// <summary>One gap a reason, with all precautions that it stopped and that found nothing on another order.</summary>
+    /// <summary>
+    /// One gap a reason, with all precautions that it stopped and that found nothing on another order. What is found, and would have been
+    /// more urgent with what was not seen, names its gap too.
+    /// </summary>
     public static ImmutableArray<Gap> Of(IReadOnlyCollection<Judgement> judgements, ImmutableArray<Finding> findings) =>
     [
         .. judgements
-            .Where(judgement => judgement is { IsShown: true, Verdict: Verdict.NotChecked } && !findings.Any(finding => finding.Precaution.Id == judgement.Precaution.Id))
-            .GroupBy(judgement => (((Verdict.NotChecked)judgement.Verdict).What, ((Verdict.NotChecked)judgement.Verdict).Reason))
+            .Where(judgement => judgement.IsShown)
+            .Select(judgement => (judgement.Precaution.Id, IsFound: findings.Any(finding => finding.Precaution.Id == judgement.Precaution.Id), Gap: GapOf(judgement.Verdict), judgement.Verdict))
+            .Where(one => one.Gap is not null && (one.Verdict is Verdict.Found || !one.IsFound))
+            .GroupBy(one => (one.Gap!.What, one.Gap.Reason))
             .Select(group => new Gap(
                 group.Key.What,
                 group.Key.Reason,
-                [.. group.Select(judgement => judgement.Precaution.Id).Distinct(StringComparer.Ordinal)])
+                [.. group.Where(one => !one.IsFound).Select(one => one.Id).Distinct(StringComparer.Ordinal)])
             {
-                Remedy = group.Select(judgement => ((Verdict.NotChecked)judgement.Verdict).Remedy).FirstOrDefault(remedy => remedy is not null),
+                Remedy = group.Select(one => one.Gap!.Remedy).FirstOrDefault(remedy => remedy is not null),
             }),
     ];
+
+    private static Verdict.NotChecked? GapOf(Verdict verdict) => verdict switch
+    {
+        Verdict.NotChecked gap => gap,
+        Verdict.Found { Unseen: { } unseen } => unseen,
+        _ => null,
+    };
 }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net;
+using FhirSafety.Service.Gathering;
 using FhirSafety.Service.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 using Polly.CircuitBreaker;
 using static FhirSafety.Service.Tests.Support.FakeEhr;
 
@@ -106,6 +108,36 @@ public sealed class BudgetTests : IAsyncLifetime
         Assert.Contains("renal-severe found", (await _app.CallAsync(new BaclofenOrder(healthy.Url))).Findings);
         using HookClient client = _app.App.Client();
         Assert.Equal(HttpStatusCode.OK, (await client.GetPlainAsync("/health/ready")).Status);
+    }
+
+    // Of its reads only the first had the time of an attempt; the budget cut off all others.
+    [Fact]
+    public async Task A_quiet_ehr_that_hangs_is_left_alone_after_one_call_of_two_rounds()
+    {
+        using FakeEhr ehr = (await StartAsync()).Hangs(Everything);
+
+        Assert.Equal(CircuitState.Open, await StateAfterTwoRoundsAsync(ehr, budget: "00:00:04", attempt: "00:00:02"));
+    }
+
+    [Fact]
+    public async Task One_whose_answers_left_too_little_time_for_the_second_round_is_not()
+    {
+        using FakeEhr ehr = (await StartAsync()).Hangs(Everything)
+            .Answers(Medications, Bundles.Of(BaclofenOrder.Medication("m-1")), priority: 1, after: TimeSpan.FromMilliseconds(500));
+
+        Assert.Equal(CircuitState.Closed, await StateAfterTwoRoundsAsync(ehr, budget: "00:00:04", attempt: "00:00:03.9"));
+    }
+
+    // Its drug is looked up first, then everything else.
+    private static async Task<CircuitState> StateAfterTwoRoundsAsync(FakeEhr ehr, string budget, string attempt)
+    {
+        await using SafetyApp app = new SafetyApp().With("AllowInsecureLoopback", "true").With("FhirServer:TotalBudget", budget).With("FhirServer:AttemptTimeout", attempt);
+        using HookClient client = app.Client();
+
+        HookReply reply = await client.CallAsync(new BaclofenOrder(ehr.Url).WithPatient().PointingTo("Medication/m-1", "baclofen 20 mg tablet").ToString());
+
+        Assert.Contains("could not be fetched", reply.Body, StringComparison.Ordinal);
+        return app.Services.GetRequiredService<FhirServerPipelines>().Breakers[new Uri(ehr.Url).GetLeftPart(UriPartial.Authority)];
     }
 
     private async Task<(HookReply Reply, TimeSpan Time)> TimedAsync(BaclofenOrder order)

@@ -121,6 +121,18 @@ public sealed class BirthAndFeedingTests
         Assert.Contains(Born(Today).Found(Lactation).Acts, act => act is Act.CreateTask { What: "infantCheck" });
     }
 
+    // A birth or a sedative that was not seen would have made it a warning.
+    [Fact]
+    public void What_could_have_made_it_a_warning_and_was_not_seen_is_named()
+    {
+        PatientSnapshot fed = AWoman().Feeding();
+        Assert.Null(Order(15).For(fed).Unseen(Lactation));
+        Assert.Equal("birth NotSupplied", Order(15).For(fed with { Procedures = Records.Unknown<PatientProcedure>(MissingReason.NotSupplied) }).Unseen(Lactation));
+        Assert.Equal("birth ReadFailed", Order(15).For(fed with { Conditions = Records.Unknown<PatientCondition>(MissingReason.ReadFailed) }).Unseen(Lactation));
+        Assert.Equal("interactions Incomplete", Order(15).For(fed with { Medications = Records.Unknown<ActiveMedication>(MissingReason.Incomplete) }).Unseen(Lactation));
+        Assert.Null(Order(41).For(fed with { Procedures = Records.Unknown<PatientProcedure>(MissingReason.NotSupplied) }).Unseen(Lactation));
+    }
+
     [Fact]
     public void A_later_no_wins_and_records_count_for_24_months()
     {

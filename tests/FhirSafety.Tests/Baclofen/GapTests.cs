@@ -2,6 +2,7 @@ using FhirSafety.Clinical;
 using FhirSafety.Tests.Support;
 using static FhirSafety.Tests.Support.KidneyRecords;
 using static FhirSafety.Tests.Support.Orders;
+using static FhirSafety.Tests.Support.OtherDrugs;
 using static FhirSafety.Tests.Support.Patients;
 
 namespace FhirSafety.Tests.Baclofen;
@@ -120,4 +121,36 @@ public sealed class GapTests
     [Fact]
     public void A_healthy_adult_whose_record_was_seen_whole_leaves_nothing_open() =>
         Assert.All(Order(15).For(Healthy).Judge(), judgement => Assert.True(judgement.Verdict is Verdict.Silent or Verdict.DoesNotApply));
+
+    [Theory]
+    [MemberData(nameof(Reasons))]
+    public void Without_kidney_results_nobody_can_tell_that_running_kidneys_are_no_worse(MissingReason gap)
+    {
+        PatientSnapshot unseen = APatient() with { Creatinines = Records.Unknown<CreatinineResult>(gap), Egfrs = Records.Unknown<EgfrResult>(gap) };
+        foreach (string hook in (string[])["patient-view", "encounter-start", "encounter-discharge", "problem-list-item-create"])
+        {
+            Assert.Equal($"kidneyLabs {gap}", Running(15).Watching(unseen, hook).Says("renal-severe"));
+            Assert.Equal("silent", Running(15).Watching(Healthy, hook).Says("renal-severe"));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Reasons))]
+    public void A_pair_is_not_called_stable_on_kidneys_that_were_not_seen(MissingReason gap)
+    {
+        PatientSnapshot both = Healthy.Taking(Diazepam(), Diazepam().Ordered());
+        Assert.Equal("silent", Running(30).Paired(both).Says("benzodiazepine"));
+        Assert.Equal(
+            $"kidneyLabs {gap}",
+            Running(30).Paired(both with { Creatinines = Records.Unknown<CreatinineResult>(gap), Egfrs = Records.Unknown<EgfrResult>(gap) }).Says("benzodiazepine"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Reasons))]
+    public void An_nsaid_that_is_mere_information_names_the_kidney_results_not_seen(MissingReason gap)
+    {
+        PatientSnapshot unseen = APatient().Taking(PatientRecords.Ibuprofen) with { Creatinines = Records.Unknown<CreatinineResult>(gap), Egfrs = Records.Unknown<EgfrResult>(gap) };
+        Assert.Equal(("info", $"kidneyLabs {gap}"), (Order(15).For(unseen).Says("renal-nsaid"), Order(15).For(unseen).Unseen("renal-nsaid")));
+        Assert.Null(Order(15).For(Healthy.Taking(PatientRecords.Ibuprofen)).Unseen("renal-nsaid"));
+    }
 }

@@ -114,6 +114,9 @@ public sealed class PaedDoseTests
         Call Of(int years, decimal mg) => Order(mg).For(AChild(years, 60)).Renewing(Running(20)) with { Drug = harriet };
         Assert.Equal(("silent", "warning"), (Of(7, 60).Says(Max), Of(7, 61).Says(Max)));
         Assert.Equal(("silent", "critical"), (Of(8, 80).Says(Max), Of(8, 81).Says(Max)));
+
+        // The handbook begins at 2 years.
+        Assert.Equal(("warning", "silent"), (Of(1, 41).Says(Max), Of(2, 41).Says(Max)));
     }
 
     [Fact]

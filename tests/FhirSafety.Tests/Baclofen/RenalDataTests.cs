@@ -18,6 +18,16 @@ public sealed class RenalDataTests
     public void Without_a_result_age_decides(int age, string expected) =>
         Assert.Equal(expected, Order(15).For(APatient().Aged(age)).Says(Id));
 
+    [Fact]
+    public void In_a_young_patient_the_line_says_whether_a_result_is_old_or_was_not_seen()
+    {
+        Assert.Equal("kidneyFunctionOld NoneOnFile", Order(15).For(APatient().Aged(39).WithEgfr(100, 366)).Says(Id));
+        Assert.Equal("kidneyFunction NotComputable", Order(15).For(APatient().Aged(39) with { Egfrs = Records.Whole(Egfr(90, 1) with { Comparator = Comparator.Below }) }).Says(Id));
+        Assert.Equal(
+            "kidneyLabs ReadFailed",
+            Order(15).For(APatient().Aged(39) with { Creatinines = Records.Unknown<CreatinineResult>(MissingReason.ReadFailed), Egfrs = Records.Unknown<EgfrResult>(MissingReason.ReadFailed) }).Says(Id));
+    }
+
     [Theory]
     [InlineData("diabetes", "diabetes")]
     [InlineData("ckd", "stage1")]

@@ -142,6 +142,9 @@ internal sealed record Call(PatientSnapshot Patient, ImmutableArray<DrugOrder> D
 
     public FhirSafety.Verdict.Found Found(string precaution) => Assert.IsType<FhirSafety.Verdict.Found>(Verdict(precaution));
 
+    /// <summary>What a finding says was not seen that could have made it more urgent; null for nothing.</summary>
+    public string? Unseen(string precaution) => Found(precaution).Unseen is { } gap ? $"{gap.What} {gap.Reason}" : null;
+
     /// <summary>The summary of a finding.</summary>
     public string Summary(string precaution) => Drug.Words.Plain(Found(precaution).Message.Summary);
 
