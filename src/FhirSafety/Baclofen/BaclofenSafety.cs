@@ -69,7 +69,7 @@ public static class BaclofenSafety
             Needs = needs,
             NeedsOf = hook => needsOf.GetValueOrDefault(hook, [Need.Patient]),
             CreatinineFactor = policy.Kidney.CreatinineFactor,
-            Judge = session => Judge(session, policy, tablets),
+            Judge = session => KeptOrder.OnlyIfSafe(session, Judge(session, policy, tablets), kept => Judge(kept, policy, tablets)),
             MostCards = hook => policy.MostCards.GetValueOrDefault(hook, 1),
             NotShown = policy.Modes.Where(mode => mode.Value != PrecautionMode.Shown).ToImmutableDictionary(),
             OrderCodes = policy.OrderCodes,

@@ -78,7 +78,7 @@ internal static class Drafts
         {
             Stopped = [.. call.Stopped.Remove(keep.StoppedBy)],
             Judged = null,
-            Drafts = keep.IsOrderItself ? [.. call.Drafts, call.Patient.Running.Items.First(running => running.Source == keep.StoppedBy)] : call.Drafts,
+            Drafts = keep.IsOrderItself ? [.. call.Drafts, call.Patient.Running.Items.First(running => running.Source == keep.StoppedBy) with { Status = "active" }] : call.Drafts,
         },
         Act.ContinueOrder order => call.WithOrder(order),
         _ => call,
