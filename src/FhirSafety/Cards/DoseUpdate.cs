@@ -48,6 +48,11 @@ internal static class DoseUpdate
             SetProduct(updated, product);
         }
 
+        if (act.Renews is { } running)
+        {
+            updated["priorPrescription"] = new JsonObject { ["reference"] = running };
+        }
+
         SetMark(updated, act.Mark);
         return updated;
     }

@@ -142,4 +142,5 @@ internal static class Drafts
     /// <summary>The cards of a call.</summary>
     public static ImmutableArray<Card> Cards(this Call call, int most = 5) =>
         new CardComposer(call.Drug.Words).Compose(call.Judge(), most, act => Suggest(act));
+            Replaces = set.Renews is { } running ? [running] : draft.Replaces,
 }
