@@ -33,6 +33,8 @@ internal sealed class SuggestionWriter(
             Create(act, words[$"suggest.continue{order.Category}"], ContinuedOrder.Write(source, order, orders.Draft("MedicationRequest"))),
         Act.Taper taper when Known(taper.Like) is { } like =>
             new Suggestion(Guid.NewGuid(), TaperText.Label(words, taper), new TaperOrders(words, orders.Draft, orders.Day).Write(taper, like), taper.Recommended),
+        Act.Titration titration when drafts.TryGetValue(titration.Draft, out JsonElement draft) =>
+            new Suggestion(Guid.NewGuid(), TaperText.Label(words, titration), new TaperOrders(words, orders.Draft, orders.Day).Write(titration, draft), titration.Recommended),
         _ => null,
     };
 

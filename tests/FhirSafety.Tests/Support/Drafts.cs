@@ -74,6 +74,11 @@ internal static class Drafts
         Act.SetDose set => call.Changed(set.Order, draft => Set(draft, set)),
         Act.LimitSupply limit => call.Changed(limit.Order, draft => draft with { SupplyDays = limit.Days }),
         Act.Taper taper => call.WithSteps(taper, [.. Steps(taper)]),
+        Act.Titration titration => call with
+        {
+            Judged = null,
+            Drafts = [.. call.Drafts.Where(draft => draft.Source != titration.Draft), .. StepsOf(titration with { Draft = Orders.DraftId })],
+        },
         Act.KeepRunning keep => call with
         {
             Stopped = [.. call.Stopped.Remove(keep.StoppedBy)],
@@ -113,7 +118,9 @@ internal static class Drafts
     }
 
     /// <summary>The orders a taper makes, as they are read when they come back.</summary>
-    public static IEnumerable<DrugOrder> Steps(Act.Taper taper) => Suggest(taper with { Like = Orders.DraftId })!.Actions
+    public static IEnumerable<DrugOrder> Steps(Act.Taper taper) => StepsOf(taper with { Like = Orders.DraftId });
+
+    private static IEnumerable<DrugOrder> StepsOf(Act act) => Suggest(act)!.Actions
         .OfType<SuggestedAction.Create>()
         .Select(create => Parse(create.Resource.ToJsonString()))
         .Where(resource => resource.GetProperty("resourceType").ValueEquals("MedicationRequest"))
@@ -135,6 +142,7 @@ internal static class Drafts
         return draft with
         {
             Dose = ((DailyDose.Oral)Orders.Oral(set.Regimen.MgADay)) with { LargestSingleMg = set.Regimen.Parts.Max(), TimesADay = set.Regimen.Parts.Length },
+            Replaces = set.Renews is { } running ? [running] : draft.Replaces,
             Accepted = new AppliedMark(mark[0], mark[1], decimal.Parse(mark[2], System.Globalization.CultureInfo.InvariantCulture)),
         };
     }
@@ -142,5 +150,4 @@ internal static class Drafts
     /// <summary>The cards of a call.</summary>
     public static ImmutableArray<Card> Cards(this Call call, int most = 5) =>
         new CardComposer(call.Drug.Words).Compose(call.Judge(), most, act => Suggest(act));
-            Replaces = set.Renews is { } running ? [running] : draft.Replaces,
 }
