@@ -88,12 +88,16 @@ public static class BaclofenSafety
         foreach (JudgedOrder judged in session.Judged)
         {
             OrderUnderCheck order = OrderUnderCheck.Of(session, judged, kidneys, policy, tablets);
+            ImmutableArray<Judgement>.Builder ofOrder = ImmutableArray.CreateBuilder<Judgement>(BaclofenPrecaution.All.Length);
             foreach (BaclofenPrecaution precaution in BaclofenPrecaution.All)
             {
                 PrecautionMode mode = policy.Modes[precaution.Info.Id];
                 Verdict verdict = mode == PrecautionMode.Off ? new Verdict.DoesNotApply("switched off by the site") : precaution.Of(order);
-                judgements.Add(new Judgement(precaution.Info, judged.Order.Source, verdict) { IsShown = mode == PrecautionMode.Shown });
+                ofOrder.Add(new Judgement(precaution.Info, judged.Order.Source, verdict) { IsShown = mode == PrecautionMode.Shown });
             }
+
+            judgements.AddRange(OneDose.Of(
+                ofOrder.MoveToImmutable(), BaclofenPrecaution.All, order, dose => OrderUnderCheck.Of(session, judged, kidneys, policy, tablets, dose)));
         }
 
         return judgements.ToImmutable();
