@@ -111,6 +111,13 @@ public abstract record Act
     /// <param name="Mark">What is written on every step, each with its own dose.</param>
     public sealed record Titration(string Draft, ImmutableArray<TaperStep> Steps, ValueSetRow? NewProduct, AppliedMark Mark) : Act;
 
+    /// <summary>Gives a draft the dosage of the order that runs, as that order has it.</summary>
+    /// <param name="Order">The draft, as <c>Type/id</c>.</param>
+    /// <param name="Running">The running order, as <c>Type/id</c>.</param>
+    /// <param name="McgADay">What it comes to, micrograms a day.</param>
+    /// <param name="Mark">What is written on the order, so that it is recognised as accepted.</param>
+    public sealed record KeepDosage(string Order, string Running, decimal McgADay, AppliedMark Mark) : Act;
+
     /// <summary>Lets a running order stand that the session stops.</summary>
     /// <param name="StoppedBy">The draft that stops it, as <c>Type/id</c>.</param>
     /// <param name="IsOrderItself">

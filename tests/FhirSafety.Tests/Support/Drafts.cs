@@ -79,6 +79,7 @@ internal static class Drafts
             Judged = null,
             Drafts = [.. call.Drafts.Where(draft => draft.Source != titration.Draft), .. StepsOf(titration with { Draft = Orders.DraftId })],
         },
+        Act.KeepDosage keep => call.Changed(keep.Order, draft => draft with { Dose = call.Patient.Running.Items.Single(running => running.Source == keep.Running).Dose }),
         Act.KeepRunning keep => call with
         {
             Stopped = [.. call.Stopped.Remove(keep.StoppedBy)],
