@@ -31,24 +31,30 @@ internal static class KeptOrder
         return unsafeToKeep.Count == 0 ? judgements : [.. judgements.Select(judgement => Without(judgement, unsafeToKeep))];
     }
 
-    // As the next call has it: the stop is gone, and what it stopped is ordered as before. Of what no list shows nothing more is known.
+    // As the next call has it: the stop is gone, and what it stopped is ordered as before. What no list shows to run, and is only known by
+    // its own stop, comes back as an order of which nobody knows that it ran.
     private static PrescribingSession Kept(PrescribingSession session, string stop)
     {
         ImmutableArray<JudgedOrder> left = [.. session.Judged.Where(one => one.Role != OrderRole.Stopped || one.StoppedBy != stop)];
         HashSet<string?> stillStopped = [.. left.Where(one => one.Role == OrderRole.Stopped).Select(one => one.Order.Source)];
-        DrugOrder[] kept =
+        DrugOrder[] released =
         [
-            .. session.Judged.Where(one => one.Role == OrderRole.Stopped && one.StoppedBy == stop && !stillStopped.Contains(one.Order.Source))
-                .Where(one => session.Patient.Running.Items.Any(running => running.Source is { } id && id == one.Order.Source))
-                .Select(one => one.Order with { Status = "active" }),
+            .. session.Judged.Where(one => one.Role == OrderRole.Stopped && one.StoppedBy == stop && one.Order.Source is not null && !stillStopped.Contains(one.Order.Source))
+                .Select(one => one.Order),
         ];
+        DrugOrder[] kept = [.. released.Where(order => IsListed(order) || order.Source == stop).Select(order => order with { Status = "active" })];
+        Records<DrugOrder> running = session.Patient.Running;
         return session with
         {
+            Patient = session.Patient with { Running = running with { Items = running.Items.RemoveAll(order => released.Any(one => one.Source == order.Source && !IsListed(one))) } },
             Drafts = [.. session.Drafts, .. kept],
             Judged = [.. left, .. kept.Select(order => new JudgedOrder(order, OrderRole.Draft))],
-            Stopped = [.. session.Stopped.Where(source => source != stop && kept.All(order => order.Source != source))],
+            Stopped = [.. session.Stopped.Where(source => source != stop && released.All(order => order.Source != source))],
         };
     }
+
+    // Of an order that no list shows, the stop itself was read.
+    private static bool IsListed(DrugOrder order) => order.Status == "active";
 
     private static bool BringsWarning(ImmutableArray<Judgement> before, ImmutableArray<Judgement> after) =>
         after.Any(one => Level(one) > Indicator.Info && !before.Any(other => other.Precaution.Id == one.Precaution.Id && Level(other) >= Level(one)));

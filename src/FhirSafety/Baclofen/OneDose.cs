@@ -66,7 +66,7 @@ internal static class OneDose
     // What another finding says already does not reach a card.
     private static Verdict.Found? Spoken(Judgement judgement, ImmutableArray<Judgement> all) =>
         judgement is { IsShown: true, Verdict: Verdict.Found found }
-        && !all.Any(other => other is { IsShown: true, Verdict: Verdict.Found said } && other.Precaution.Id == found.YieldsTo && said.Indicator >= found.Indicator)
+        && (found.YieldsTo is null || !all.Any(other => other is { IsShown: true, Verdict: Verdict.Found said } && other.Precaution.Id == found.YieldsTo && said.Indicator >= found.Indicator))
             ? found
             : null;
 

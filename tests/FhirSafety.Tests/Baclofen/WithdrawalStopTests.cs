@@ -147,6 +147,14 @@ public sealed class WithdrawalStopTests
     }
 
     [Fact]
+    public void What_only_its_own_stop_tells_of_would_come_back_as_a_new_start()
+    {
+        DrugOrder unlisted = Running(60) with { Status = "stopped" };
+        Assert.DoesNotContain(unlisted.Stopping(Young).Found(Id).Acts, act => act is Act.KeepRunning);
+        Assert.Contains((unlisted with { Dose = Oral(15) }).Stopping(Young.WithEgfr(100)).Found(Id).Acts, act => act is Act.KeepRunning);
+    }
+
+    [Fact]
     public void What_is_stopped_by_two_orders_is_not_kept_by_taking_out_one()
     {
         Call call = Running(60).Stopping(Young.WithEgfr(24));
