@@ -59,7 +59,7 @@ internal static class IntrathecalDoseRange
 
     // Of a rise only, because a fall is a stop of the pump; of the one order that runs, in the same strength, and only where its dose is
     // within the range, or the finding would stay.
-    private static Act? AsBefore(OrderUnderCheck order, decimal mcg) =>
+    private static Act.KeepDosage? AsBefore(OrderUnderCheck order, decimal mcg) =>
         order is { Order: { Source: { } draft, Dose: not DailyDose.Intrathecal { IsBolus: true } }, Session.Drafts.Length: 1, Therapy.IsKnown: true }
         && Before(order) is { Source: { } running, Dose: DailyDose.Intrathecal { McgADay: var from } } before
         && from < mcg && from <= order.Policy.Intrathecal.MostMaintenance && running != draft
