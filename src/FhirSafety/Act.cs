@@ -33,6 +33,12 @@ public abstract record Act
     {
         /// <summary>Whether the label must say that it is for who has not taken the drug for a while.</summary>
         public bool OnlyAfterGap { get; init; }
+
+        /// <summary>
+        /// The running order that the draft renews without saying so, as <c>Type/id</c>: with another dose it would be read as one beside it.
+        /// Null where nothing is left to say.
+        /// </summary>
+        public string? Renews { get; init; }
     }
 
     /// <summary>Orders a serum creatinine.</summary>
@@ -97,6 +103,20 @@ public abstract record Act
         /// <summary>Further drafts that the steps take the place of, as <c>Type/id</c>.</summary>
         public ImmutableArray<string> AlsoRemoved { get; init; } = [];
     }
+
+    /// <summary>Begins with a low dose and raises it in steps: one order a step, beginning today.</summary>
+    /// <param name="Draft">The draft whose drug and route the steps take over, and whose place they take, as <c>Type/id</c>.</param>
+    /// <param name="Steps">The steps, rising; the last is to stay on.</param>
+    /// <param name="NewProduct">The product that can make them; null when the drafted one can.</param>
+    /// <param name="Mark">What is written on every step, each with its own dose.</param>
+    public sealed record Titration(string Draft, ImmutableArray<TaperStep> Steps, ValueSetRow? NewProduct, AppliedMark Mark) : Act;
+
+    /// <summary>Gives a draft the dosage of the order that runs, as that order has it.</summary>
+    /// <param name="Order">The draft, as <c>Type/id</c>.</param>
+    /// <param name="Running">The running order, as <c>Type/id</c>.</param>
+    /// <param name="McgADay">What it comes to, micrograms a day.</param>
+    /// <param name="Mark">What is written on the order, so that it is recognised as accepted.</param>
+    public sealed record KeepDosage(string Order, string Running, decimal McgADay, AppliedMark Mark) : Act;
 
     /// <summary>Lets a running order stand that the session stops.</summary>
     /// <param name="StoppedBy">The draft that stops it, as <c>Type/id</c>.</param>

@@ -69,7 +69,7 @@ public static class BaclofenSafety
             Needs = needs,
             NeedsOf = hook => needsOf.GetValueOrDefault(hook, [Need.Patient]),
             CreatinineFactor = policy.Kidney.CreatinineFactor,
-            Judge = session => Judge(session, policy, tablets),
+            Judge = session => KeptOrder.OnlyIfSafe(session, Judge(session, policy, tablets), kept => Judge(kept, policy, tablets)),
             MostCards = hook => policy.MostCards.GetValueOrDefault(hook, 1),
             NotShown = policy.Modes.Where(mode => mode.Value != PrecautionMode.Shown).ToImmutableDictionary(),
             OrderCodes = policy.OrderCodes,
@@ -90,14 +90,18 @@ public static class BaclofenSafety
         foreach (JudgedOrder judged in session.Judged)
         {
             OrderUnderCheck order = OrderUnderCheck.Of(session, judged, kidneys, policy, tablets);
+            ImmutableArray<Judgement>.Builder ofOrder = ImmutableArray.CreateBuilder<Judgement>(BaclofenPrecaution.All.Length);
             foreach (BaclofenPrecaution precaution in BaclofenPrecaution.All)
             {
                 PrecautionMode mode = policy.Modes[precaution.Info.Id];
                 Verdict verdict = mode == PrecautionMode.Off ? SwitchedOff : precaution.Of(order);
-                judgements.Add(new Judgement(precaution.Info, judged.Order.Source, verdict) { IsShown = mode == PrecautionMode.Shown });
+                ofOrder.Add(new Judgement(precaution.Info, judged.Order.Source, verdict) { IsShown = mode == PrecautionMode.Shown });
             }
+
+            judgements.AddRange(OneDose.Of(
+                ofOrder.MoveToImmutable(), BaclofenPrecaution.All, order, dose => OrderUnderCheck.Of(session, judged, kidneys, policy, tablets, dose)));
         }
 
-        return judgements.MoveToImmutable();
+        return judgements.DrainToImmutable();
     }
 }

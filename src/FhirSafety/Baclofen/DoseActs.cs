@@ -36,11 +36,12 @@ internal static class DoseActs
 
     /// <summary>
     /// A draft set to a dose, with the mark that lets it be recognised. Null when the draft has no id to update, when its route would
-    /// stay wrong, when no tablets make the dose (a near one could lower what runs), and when only an equal dose makes it a renewal.
+    /// stay wrong, when no tablets make the dose (a near one could lower what runs), and when only an equal dose makes it a renewal of
+    /// what it could not name.
     /// </summary>
     public static Act? SetDose(OrderUnderCheck order, string precaution, decimal mgADay)
     {
-        if (order.Order is not { Source: { } id, Route: not Route.Wrong } || !order.Therapy.IsLinked || mgADay <= 0m || mgADay % TabletChoice.SmallestPart != 0m)
+        if (order.Order is not { Source: { } id, Route: not Route.Wrong } || order.Therapy is { IsLinked: false, RenewsUnsaid: null } || mgADay <= 0m || mgADay % TabletChoice.SmallestPart != 0m)
         {
             return null;
         }
@@ -51,7 +52,10 @@ internal static class DoseActs
             regimen,
             order.Tablets.For(order.Order.Product, regimen),
             new AppliedMark(precaution, KidneyFact.Of(order.Kidneys).ToString(), mgADay),
-            OnlyIfNew: order.Therapy.IsNewStart && !order.IsSurelyNew);
+            OnlyIfNew: order.Therapy.IsNewStart && !order.IsSurelyNew)
+        {
+            Renews = order.Therapy.IsLinked ? null : order.Therapy.RenewsUnsaid,
+        };
     }
 
     /// <summary>

@@ -27,17 +27,18 @@ public static class DoseAdvice
         }
 
         decimal ceiling = order.Policy.Renal.Ceiling(band, order.IsOlder);
-        bool isSequence = order.Dose is { Steps.Length: > 1 };
+        bool isSequence = order.Dose is { Steps.Length: > 1 } || order.Therapy.Follows is not null;
         return order.Therapy.IsNewStart
             ? order.StartMg > order.Policy.Renal.Start(band) || (isSequence && total > ceiling)
             : total > ceiling;
     }
 
-    /// <summary>The most a new start may be here: the label's start, less with poor kidneys, and what we suggest less in older age.</summary>
+    /// <summary>The most a new start may be here: the label's start, less with poor kidneys, and what we suggest less in older age, or as another finding asks.</summary>
     public static decimal StartToSuggest(OrderUnderCheck order)
     {
         decimal start = order.Band is { } band ? Math.Min(Cap(order, band), order.Policy.Dose.StartAdult) : order.Policy.Dose.StartAdult;
-        return order.IsOlder ? Math.Min(start, order.Policy.Dose.StartOlder) : start;
+        start = order.IsOlder ? Math.Min(start, order.Policy.Dose.StartOlder) : start;
+        return order.DoseAsked < start ? order.DoseAsked.Value : start;
     }
 
     /// <summary>
@@ -93,7 +94,7 @@ public static class DoseAdvice
             ? order.Policy.Dose.EscalationStepReduced
             : order.Policy.Dose.EscalationStep;
         decimal target = RoundDown(Math.Min(Reduced(order, total), Math.Min(ceiling, running + step)));
-        return Math.Max(target, running);
+        return Math.Max(order.DoseAsked < target ? order.DoseAsked.Value : target, running);
     }
 
     private static decimal Reduced(OrderUnderCheck order, decimal ordered) => order.Band is { } band

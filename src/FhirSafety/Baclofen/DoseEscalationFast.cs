@@ -26,15 +26,29 @@ internal static class DoseEscalationFast
         bool reduced = order.IsOlder || order.Band > RenalBand.G2;
         decimal step = reduced ? order.Policy.Dose.EscalationStepReduced : order.Policy.Dose.EscalationStep;
         int days = reduced || order.IsChild ? order.Policy.Regimen.EscalationDaysReduced : order.Policy.Regimen.EscalationDays;
-        return (AgainstRunning(order, step, days) ?? BetweenSteps(order, dose.Steps, step, days)) is { } rise
+        return (AgainstStepBefore(order, dose, step, days) ?? AgainstRunning(order, step, days) ?? BetweenSteps(order, dose.Steps, step, days)) is { } rise
             ? Found(order, rise, step, days)
             : Unseen(order);
+    }
+
+    // Steps that are ordered one by one are held to the same as those of one order.
+    private static Rise? AgainstStepBefore(OrderUnderCheck order, DailyDose.Oral dose, decimal step, int days)
+    {
+        if (order.Therapy.Follows is not { Dose: DailyDose.Oral { Steps: [.., var last] }, Span: { To: { } to } span })
+        {
+            return null;
+        }
+
+        int lasted = (span.From ?? order.Patient.Today).DaysUntil(to) + 1;
+        decimal rise = dose.StartMg - last.MgADay;
+        decimal beside = order.Therapy.OtherMg;
+        return rise > step || (rise > 0m && lasted < days) ? new Rise(last.MgADay + beside, dose.StartMg + beside, lasted) : null;
     }
 
     // The running dose began on the day its order was written.
     private static Rise? AgainstRunning(OrderUnderCheck order, decimal step, int days)
     {
-        if (order.Therapy is not { IsNewStart: false, RunningMg: { } running } || order.StartMg is not { } total || total <= running)
+        if (order.Therapy is not { IsNewStart: false, RunningMg: { } running, Follows: null } || order.StartMg is not { } total || total <= running)
         {
             return null;
         }

@@ -9,6 +9,7 @@ namespace FhirSafety.Baclofen;
 /// <param name="StartCritical">A new start above it is dangerous in older age or with poor kidneys.</param>
 /// <param name="EscalationStep">Most mg a day that we suggest to raise at once.</param>
 /// <param name="EscalationStepReduced">The same with an eGFR below 60 or in older age.</param>
+/// <param name="TitrationMost">Most mg a day that a titration which we suggest leads to.</param>
 public sealed record DoseLimits(
     decimal MaxDailyAdult,
     decimal MaxDailyGermany,
@@ -17,7 +18,8 @@ public sealed record DoseLimits(
     decimal StartOlder,
     decimal StartCritical,
     decimal EscalationStep,
-    decimal EscalationStepReduced)
+    decimal EscalationStepReduced,
+    decimal TitrationMost)
 {
     internal static DoseLimits Read(PolicyFile file)
     {
@@ -26,6 +28,7 @@ public sealed record DoseLimits(
         file.Ascending("dose.maxDaily.adult", limits.MaxDailyAdult, "dose.maxDaily.critical", limits.MaxDailyCritical);
         file.Ascending("dose.start.older", limits.StartOlder, "dose.start.adult", limits.StartAdult);
         file.Ascending("dose.start.adult", limits.StartAdult, "dose.start.critical", limits.StartCritical);
+        file.Ascending("dose.start.adult", limits.StartAdult, "dose.escalation.planMost", limits.TitrationMost);
         return limits;
     }
 
@@ -37,7 +40,8 @@ public sealed record DoseLimits(
         file.Number("dose.start.older", 2.5m, 15),
         file.Number("dose.start.critical", 15, 60),
         file.Number("dose.escalation.step", 5, 30),
-        file.Number("dose.escalation.stepReduced", 2.5m, 15));
+        file.Number("dose.escalation.stepReduced", 2.5m, 15),
+        file.Number("dose.escalation.planMost", 30, 80));
 }
 
 /// <summary>What counts as established and renewed, in days.</summary>

@@ -42,7 +42,7 @@ internal static class DoseStartHigh
         return new Verdict.Found(order.Policy.Level(Id, dangerous ? "atRisk" : "aboveStart"), Message(order, start, most))
         {
             Facts = [.. byKidneys ? order.KidneyFacts : OrderFacts.Of(order)],
-            Acts = DoseActs.InOrder(order, DoseActs.LowerDose(order, Id)),
+            Acts = DoseActs.InOrder(order, DoseActs.LowerDose(order, Id), Titrations.Of(order, Id)),
             Group = byKidneys ? Kidney.Group : null,
         };
     }

@@ -76,7 +76,8 @@ internal static class DoseUnitRouteMismatch
         return written.Any(amount => !amount.IsRate && amount.Mg < least);
     }
 
-    private static decimal LeastSingle(OrderUnderCheck order)
+    /// <summary>A single dose by mouth below this is taken for one in micrograms, mg.</summary>
+    internal static decimal LeastSingle(OrderUnderCheck order)
     {
         RegimenLimits limits = order.Policy.Regimen;
         if (!order.IsSurelyChild)

@@ -8,6 +8,8 @@ internal static class IntrathecalDoseRange
 {
     public const string Id = "intrathecal-dose-range";
 
+    private const decimal McgInMg = 1000m;
+
     public static BaclofenPrecaution Precaution { get; } = new(
         new Precaution(
             Id, Id, indicator => indicator switch { Indicator.Critical => 3, Indicator.Warning => 12, _ => 16 }, ["specialist-advice", "data-wrong"]),
@@ -46,16 +48,29 @@ internal static class IntrathecalDoseRange
     private static decimal? Mcg(DailyDose dose) => dose switch
     {
         DailyDose.Intrathecal known => known.McgADay,
-        DailyDose.Unresolved { Problem: DoseProblem.Implausible, AtLeastMg: { } mg } => mg * 1000m,
+        DailyDose.Unresolved { Problem: DoseProblem.Implausible, AtLeastMg: { } mg } => mg * McgInMg,
         _ => null,
     };
 
+    private static DrugOrder? Before(OrderUnderCheck order) => order.Patient.Running.Items
+        .Where(running => running.Route == Route.Intrathecal && running.Dose is DailyDose.Intrathecal { IsBolus: false })
+        .OrderByDescending(running => running.AuthoredOn)
+        .FirstOrDefault();
+
+    // Of a rise only, because a fall is a stop of the pump; of the one order that runs, in the same strength, and only where its dose is
+    // within the range, or the finding would stay.
+    private static Act.KeepDosage? AsBefore(OrderUnderCheck order, decimal mcg) =>
+        order is { Order: { Source: { } draft, Dose: not DailyDose.Intrathecal { IsBolus: true } }, Session.Drafts.Length: 1, Therapy.IsKnown: true }
+        && Before(order) is { Source: { } running, Dose: DailyDose.Intrathecal { McgADay: var from } } before
+        && from < mcg && from <= order.Policy.Intrathecal.MostMaintenance && running != draft
+        && before.Product.MgPerMl == order.Order.Product.MgPerMl
+        && Therapy.RunningOf(order.Patient, order.Order).Length == 1
+            ? new Act.KeepDosage(draft, running, from, new AppliedMark(Id, KidneyFact.Of(order.Kidneys).ToString(), from / McgInMg))
+            : null;
+
     private static decimal? RisenFrom(OrderUnderCheck order, decimal mcg)
     {
-        DrugOrder? before = order.Patient.Running.Items
-            .Where(running => running.Route == Route.Intrathecal && running.Dose is DailyDose.Intrathecal { IsBolus: false })
-            .OrderByDescending(running => running.AuthoredOn)
-            .FirstOrDefault();
+        DrugOrder? before = Before(order);
         if (before is not { Dose: DailyDose.Intrathecal { McgADay: var from } })
         {
             return null;
@@ -82,6 +97,6 @@ internal static class IntrathecalDoseRange
         new(order.Policy.Level(Id, level), CardText.Of(order, Id, summary))
         {
             Facts = [new("intrathecal", $"{Shown.Number(mcg)} mcg/day", null, order.Order.Source), .. OrderFacts.Of(order)],
-            Acts = DoseActs.InOrder(order, new Act.CreateTask("pumpCheck", "due.now")),
+            Acts = DoseActs.InOrder(order, new Act.CreateTask("pumpCheck", "due.now"), AsBefore(order, mcg)),
         };
 }

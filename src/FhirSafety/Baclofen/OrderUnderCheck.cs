@@ -80,6 +80,9 @@ public sealed class OrderUnderCheck
     /// </summary>
     public bool IsPalliative => _palliative.Value;
 
+    /// <summary>The lowest dose that some finding on it asks for, mg a day, once that is known: no other one then offers more.</summary>
+    public decimal? DoseAsked { get; private init; }
+
     /// <summary>The patient.</summary>
     public PatientSnapshot Patient => Session.Patient;
 
@@ -110,8 +113,11 @@ public sealed class OrderUnderCheck
     /// </summary>
     public bool IsSurelyNew => Therapy is { IsNewStart: true, IsKnown: true } && Order.Replaces.IsEmpty && Session.Stopped.IsEmpty;
 
-    /// <summary>mg a day of the first step and all that stays beside it; null while the order's own dose is not known.</summary>
-    public decimal? StartMg => Dose is { } dose ? dose.StartMg + Therapy.OtherMg : null;
+    /// <summary>
+    /// mg a day of the first step and all that stays beside it; null while the order's own dose is not known. Where the session orders
+    /// one step after the other, the first of them is the start.
+    /// </summary>
+    public decimal? StartMg => Dose is { } dose ? (Therapy.CourseStartMg ?? dose.StartMg) + Therapy.OtherMg : null;
 
     /// <summary>Age at most; null without a birth date.</summary>
     public int? Age => Patient.BirthDate is Known<BirthDate>.Value { Fact: var birth } ? birth.OldestYears(Patient.Today) : null;
@@ -147,7 +153,7 @@ public sealed class OrderUnderCheck
 
     /// <summary>Works everything out for one order.</summary>
     public static OrderUnderCheck Of(
-        PrescribingSession session, JudgedOrder judged, RenalFunction kidneys, BaclofenPolicy policy, TabletChoice tablets) =>
+        PrescribingSession session, JudgedOrder judged, RenalFunction kidneys, BaclofenPolicy policy, TabletChoice tablets, decimal? doseAsked = null) =>
         new()
         {
             Session = session,
@@ -158,6 +164,7 @@ public sealed class OrderUnderCheck
             Therapy = Therapy.Of(session, judged.Order, policy.Therapy),
             Policy = policy,
             Tablets = tablets,
+            DoseAsked = doseAsked,
         };
 
     /// <summary>

@@ -26,7 +26,10 @@ internal static class PaedWeight
 
         ChildLimits limits = order.Policy.Child;
         bool smallInAdolescence = child.Years >= limits.AdolescentFrom && !order.MayBeMore && order.TotalMg <= limits.StartMost;
-        return new Verdict.Found(order.Policy.Level(Id, smallInAdolescence ? "adolescent" : "missing"), Message(order, child))
+
+        // A course downwards needs no weight, and a warning would hold it up (clinical page, section 3, "Taper").
+        Indicator level = order.IsTaper ? Indicator.Info : order.Policy.Level(Id, smallInAdolescence ? "adolescent" : "missing");
+        return new Verdict.Found(level, Message(order, child))
         {
             Facts = child.Facts(order),
             Acts = DoseActs.InOrder(order, new Act.CreateTask("weight", "due.now") { Monitors = true }),

@@ -51,7 +51,7 @@ internal static class RenalData
             return new Verdict.NotChecked(what, why) { Facts = order.KidneyFacts, Remedy = DoseActs.Creatinine(order, "due.now") };
         }
 
-        return new Verdict.Found(order.IsOral ? order.Policy.Level(Id, atRisk ? "atRisk" : "otherwise") : Indicator.Info, Message(order))
+        return new Verdict.Found(order is { IsOral: true, IsTaper: false } ? order.Policy.Level(Id, atRisk ? "atRisk" : "otherwise") : Indicator.Info, Message(order))
         {
             Facts = order.KidneyFacts,
             Acts = DoseActs.InOrder(order, DoseActs.Creatinine(order, "due.now")),

@@ -64,7 +64,7 @@ internal static class RenalNsaid
 
     // Poor kidneys, or the third drug of a triple, make it a warning.
     private static Verdict.NotChecked? Unseen(OrderUnderCheck order) =>
-        Kidney.Silent(order, "good kidneys") as Verdict.NotChecked
+        Kidney.Silent(order, "good kidneys", byDiagnosis: true) as Verdict.NotChecked
             ?? (order.Patient.Medications.IsWhole ? null : new Verdict.NotChecked("interactions", order.Patient.Medications.Gap));
 
     private static Indicator? Level(OrderUnderCheck order, ImmutableArray<ActiveMedication> nsaids)

@@ -42,6 +42,18 @@ public sealed record Therapy(
     /// <summary>When the running order was written that the order is read as a renewal of although nothing says so; null for none.</summary>
     public DateOnly? AssumedRenewalOf { get; init; }
 
+    /// <summary>The draft of the session that it follows on the next day, as a step of a course; null for none.</summary>
+    public DrugOrder? Follows { get; init; }
+
+    /// <summary>mg a day at the beginning of the course that it is a later step of; null where it is none, or that cannot be read.</summary>
+    public decimal? CourseStartMg { get; init; }
+
+    /// <summary>
+    /// The one running order that the order is read as a renewal of although nothing says so, as <c>Type/id</c>: what a change of its dose
+    /// has to name. Null for none, and where more than one runs.
+    /// </summary>
+    public string? RenewsUnsaid { get; init; }
+
     /// <summary>When the newest running order of the route was written; null when none is, or it does not say.</summary>
     public DateOnly? SignedOn { get; init; }
 
@@ -65,6 +77,7 @@ public sealed record Therapy(
         HashSet<DateOnly?> replacedOn = [.. replaced.Select(one => one.AuthoredOn)];
         DrugOrder[] beside = [.. staying.Where(one => one.Span.Overlaps(span))];
         RunningRecords records = RunningRecords.Of(session.Patient, route, windows);
+        DrugOrder? before = Before(session, order);
         bool isNewStart = running.IsEmpty && !records.ShowTaking;
         DateOnly? since = records.Since(running, today, windows);
         bool beginningUnknown = running.IsEmpty ? records.BeginningUnknown : running.Any(one => one.AuthoredOn is null);
@@ -81,11 +94,29 @@ public sealed record Therapy(
             RunningBeside = [.. beside.Where(leftRunning.Contains)],
             IsPartOfOneDose = beside.All(one => one.AuthoredOn is { } day && replacedOn.Contains(day)),
             AssumedRenewalOf = replaced.FirstOrDefault(one => !byThis.Names(one) && !IsStopped(one, session))?.AuthoredOn,
+            Follows = before,
+            CourseStartMg = before is null ? null : CourseStart(session, before),
+            RenewsUnsaid = order.Replaces.IsEmpty && running is [{ } only] && replaced.Contains(only) && !byThis.Names(only) ? only.Source : null,
             DraftsBeside = [.. beside.Where(one => !leftRunning.Contains(one))],
             SignedOn = running.IsEmpty || running.Any(one => one.AuthoredOn is null) ? null : running.Max(one => one.AuthoredOn),
             ByRecordsOnly = running.IsEmpty && !isNewStart,
             MayRunElsewhere = isNewStart && !(session.Patient.Statements.IsWhole && session.Patient.Dispenses.IsWhole),
         };
+    }
+
+    private static DrugOrder? Before(PrescribingSession session, DrugOrder order) => session.Drafts.Length < 2 || order.Span.From is null
+        ? null
+        : session.Drafts.FirstOrDefault(draft => !ReferenceEquals(draft, order) && ClassOf(draft) == ClassOf(order) && draft.Span.IsFollowedBy(order.Span));
+
+    // Spans that end before they begin could follow each other for ever.
+    private static decimal? CourseStart(PrescribingSession session, DrugOrder step)
+    {
+        for (int i = 0; i < session.Drafts.Length && Before(session, step) is { } before; i++)
+        {
+            step = before;
+        }
+
+        return (step.Dose as DailyDose.Oral)?.StartMg;
     }
 
     /// <summary>The running orders by the route of an order.</summary>

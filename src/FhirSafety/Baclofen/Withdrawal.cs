@@ -49,8 +49,8 @@ internal static class Withdrawal
         TaperSchedule.Plan(DoseActs.TaperInputsOf(order) with { TargetMg = targetMg, Intrathecal = !order.IsOral }, order.Policy.Taper);
 
     /// <summary>
-    /// That taper as an act. Null when not exactly one order runs that can be read and has an id, for doses as needed, and for children,
-    /// for whom there are no tablets of every step.
+    /// That taper as an act. Null when not exactly one order runs that can be read and has an id, for doses as needed, and where a step
+    /// would be so small for a child that it would be taken for a dose in micrograms.
     /// </summary>
     /// <param name="order">The order.</param>
     /// <param name="precaution">The precaution that offers it.</param>
@@ -59,6 +59,7 @@ internal static class Withdrawal
     /// <param name="removed">The draft whose place they take.</param>
     public static Act.Taper? Taper(OrderUnderCheck order, string precaution, TaperSchedule schedule, string? like = null, string? removed = null) =>
         schedule is TaperSchedule.Course { Rows.IsEmpty: false } course
+        && course.Rows.Min(row => row.Regimen.Parts.Min()) >= DoseUnitRouteMismatch.LeastSingle(order)
         && order is { IsOral: true, Order.Route: not Route.Wrong }
         && Therapy.RunningOf(order.Patient, order.Order) is [{ Source: { } running, Dose: DailyDose.Oral { AsNeeded: false, Implausible: false, Steps.Length: 1 } }]
             ? DoseActs.Taper(order, precaution, course, running, like ?? running, removed)

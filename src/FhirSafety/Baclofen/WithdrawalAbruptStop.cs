@@ -54,6 +54,7 @@ internal static class WithdrawalAbruptStop
                 order,
                 Withdrawal.Taper(order, Id, schedule, removed: order.StoppedBy == order.Order.Source ? null : order.StoppedBy),
                 Withdrawal.Keep(order),
+                schedule is TaperSchedule.NotAutomatic { Reason: NoTaperReason.TooNearBirth } ? new Act.OrderService("obstetrics", "due.now") : null,
                 new Act.CreateTask("monitoredStop", "due.atOnce")),
         };
     }

@@ -61,6 +61,7 @@ internal static class CardActs
         (Act.RemoveDraft a, Act.RemoveDraft b) => a.Order == b.Order,
         (Act.SetDose a, Act.SetDose b) => a.Order == b.Order && a.Regimen.Equals(b.Regimen),
         (Act.OrderCreatinine, Act.OrderCreatinine) => true,
+        (Act.Titration a, Act.Titration b) => a.Draft == b.Draft,
         (Act.Taper a, Act.Taper b) => a.Running == b.Running,
         _ => (one with { Recommended = false }).Equals(other with { Recommended = false }),
     };

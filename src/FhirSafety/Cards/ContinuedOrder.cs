@@ -31,11 +31,7 @@ internal static class ContinuedOrder
             }
         }
 
-        foreach (JsonObject dosage in (order["dosageInstruction"] as JsonArray ?? []).OfType<JsonObject>())
-        {
-            RemoveBounds(dosage);
-        }
-
+        RemoveBounds(order);
         bool forStay = act.Category == OrderCategory.Inpatient;
         order["category"] = Category(forStay ? "inpatient" : "discharge", forStay ? "Inpatient" : "Discharge");
         JsonObject reference = new() { ["reference"] = act.Source };
@@ -64,7 +60,16 @@ internal static class ContinuedOrder
         return order;
     }
 
-    private static void RemoveBounds(JsonObject dosage)
+    /// <summary>Lets the dosages of an order run on from whenever it is signed.</summary>
+    internal static void RemoveBounds(JsonObject order)
+    {
+        foreach (JsonObject dosage in (order["dosageInstruction"] as JsonArray ?? []).OfType<JsonObject>())
+        {
+            RemoveBoundsOf(dosage);
+        }
+    }
+
+    private static void RemoveBoundsOf(JsonObject dosage)
     {
         if (dosage["timing"] is JsonObject timing && timing["repeat"] is JsonObject repeat)
         {

@@ -28,6 +28,35 @@ internal static class DoseUpdate
     {
         JsonObject updated = JsonNode.Parse(JsonMarshal.GetRawUtf8Value(order))!.AsObject();
         updated["dosageInstruction"] = Dosages(updated, act.Regimen, words);
+        RemoveWhatIsUntrue(updated);
+        if (act.NewProduct is { } product)
+        {
+            SetProduct(updated, product);
+        }
+
+        if (act.Renews is { } running)
+        {
+            updated["priorPrescription"] = new JsonObject { ["reference"] = running };
+        }
+
+        SetMark(updated, act.Mark);
+        return updated;
+    }
+
+    /// <summary>The draft with the dosage that another order has.</summary>
+    public static JsonObject WithDosageOf(JsonElement other, JsonElement draft, AppliedMark mark)
+    {
+        JsonObject updated = JsonNode.Parse(JsonMarshal.GetRawUtf8Value(draft))!.AsObject();
+        JsonObject source = JsonNode.Parse(JsonMarshal.GetRawUtf8Value(other))!.AsObject();
+        updated["dosageInstruction"] = source["dosageInstruction"]!.DeepClone();
+        ContinuedOrder.RemoveBounds(updated);
+        RemoveWhatIsUntrue(updated);
+        SetMark(updated, mark);
+        return updated;
+    }
+
+    private static void RemoveWhatIsUntrue(JsonObject updated)
+    {
         updated.Remove("text");
         updated.Remove("renderedDosageInstruction");
         if (updated["dispenseRequest"] is JsonObject dispense)
@@ -42,14 +71,6 @@ internal static class DoseUpdate
                 updated.Remove("dispenseRequest");
             }
         }
-
-        if (act.NewProduct is { } product)
-        {
-            SetProduct(updated, product);
-        }
-
-        SetMark(updated, act.Mark);
-        return updated;
     }
 
     /// <summary>The dosages of a regimen, with what a new dose leaves true of those of <paramref name="order"/>.</summary>
@@ -190,7 +211,7 @@ internal static class DoseUpdate
         extensions.Add(new JsonObject
         {
             ["url"] = AppliedMarkUrl,
-            ["valueString"] = string.Create(CultureInfo.InvariantCulture, $"{mark.Precaution}|{mark.Fact}|{mark.MgADay:0.##}{(mark.IsTaper ? "|taper" : "")}"),
+            ["valueString"] = string.Create(CultureInfo.InvariantCulture, $"{mark.Precaution}|{mark.Fact}|{mark.MgADay:0.####}{(mark.IsTaper ? "|taper" : "")}"),
         });
         order["extension"] = extensions;
     }

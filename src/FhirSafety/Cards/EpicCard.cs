@@ -51,7 +51,7 @@ internal static class EpicCard
         extension[ContentTypeExtension] = "text/markdown; variant=GitHub";
         return card with
         {
-            Detail = WithActsByHand(card.Detail, byHand, words),
+            Detail = WithActsByHand(card.Detail, [.. byHand.OrderByDescending(label => card.Suggestions.Any(one => one.IsRecommended && one.Label == label))], words),
             Source = card.Source with { Topic = card.Source.Topic with { Code = TopicOf(card.Source.Topic.Code, card.Indicator) } },
             Suggestions = [.. suggestions.Select(InEpicsCodes)],
             OverrideReasons = [.. card.OverrideReasons.Where(reason => reason.Code != CardActs.WillMonitor || suggestions.Exists(OrdersAService))],

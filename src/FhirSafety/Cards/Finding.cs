@@ -17,12 +17,12 @@ internal sealed record Finding(
     /// <summary>See <see cref="Verdict.Found.Monitoring"/>.</summary>
     public Act? Monitoring { get; init; }
 
-    /// <summary>Indicator, then priority, then id; what is only a line of its card after its equals.</summary>
+    /// <summary>Indicator, then what is only a line of its card after its equals, then priority, then id.</summary>
     public static Comparer<Finding> WorstFirst { get; } = Comparer<Finding>.Create((one, other) =>
     {
         int byIndicator = other.Indicator.CompareTo(one.Indicator);
-        int byPlace = byIndicator != 0 ? byIndicator : one.Place.CompareTo(other.Place);
-        byPlace = byPlace != 0 ? byPlace : one.IsBullet.CompareTo(other.IsBullet);
+        int byPlace = byIndicator != 0 ? byIndicator : one.IsBullet.CompareTo(other.IsBullet);
+        byPlace = byPlace != 0 ? byPlace : one.Place.CompareTo(other.Place);
         return byPlace != 0 ? byPlace : string.CompareOrdinal(one.Precaution.Id, other.Precaution.Id);
     });
 

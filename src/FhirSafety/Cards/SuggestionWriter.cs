@@ -26,6 +26,8 @@ internal sealed class SuggestionWriter(
         Act.OrderService order => Create(act, Timed($"service.{order.What}", order.Due), orders.Service(order)),
         Act.CreateTask task => Create(act, Timed($"task.{task.What}", task.Due), orders.Task(task)),
         Act.OfferRescue rescue => Create(act, words["suggest.rescue"], orders.Rescue(rescue)),
+        Act.KeepDosage keep when Known(keep.Running) is { } source =>
+            Update(act, keep.Order, Label("suggest.keepDosage", ("dose", RegimenWords.Amount(keep.McgADay))), draft => DoseUpdate.WithDosageOf(source, draft, keep.Mark)),
         Act.KeepRunning keep when drafts.ContainsKey(keep.StoppedBy) => keep.IsOrderItself
             ? Update(act, keep.StoppedBy, words["suggest.keepRunning"], OrderUpdate.Resume)
             : Suggest(act, words["suggest.keepRunning"], what => new SuggestedAction.Delete(what, keep.StoppedBy)),
@@ -33,6 +35,8 @@ internal sealed class SuggestionWriter(
             Create(act, words[$"suggest.continue{order.Category}"], ContinuedOrder.Write(source, order, orders.Draft("MedicationRequest"))),
         Act.Taper taper when Known(taper.Like) is { } like =>
             new Suggestion(Guid.NewGuid(), TaperText.Label(words, taper), new TaperOrders(words, orders.Draft, orders.Day).Write(taper, like), taper.Recommended),
+        Act.Titration titration when drafts.TryGetValue(titration.Draft, out JsonElement draft) =>
+            new Suggestion(Guid.NewGuid(), TaperText.Label(words, titration), new TaperOrders(words, orders.Draft, orders.Day).Write(titration, draft), titration.Recommended),
         _ => null,
     };
 

@@ -4,10 +4,11 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FhirSafety.CdsHooks;
 using FhirSafety.Clinical;
+using FhirSafety.Terminology;
 
 namespace FhirSafety.Cards;
 
-/// <summary>Puts a taper into orders an EHR can take over: one draft a step, with its first and last day, and a plan that names the course.</summary>
+/// <summary>Puts a taper, or a titration, into orders an EHR can take over: one draft a step, with its first and last day, and a plan that names the course.</summary>
 /// <remarks>
 /// One order a step and not one with a sequence of dosages: most EHRs keep only the first dosage of a suggested order, and a taper of
 /// which only its first step arrives would go on for ever at that dose. The steps hang together by <c>groupIdentifier</c> and each
@@ -21,6 +22,9 @@ internal sealed class TaperOrders(Words words, Func<string, JsonObject> newDraft
 {
     /// <summary>Where the tag of a plan is from.</summary>
     public const string PlanTagSystem = "urn:fhirsafety:plan";
+
+    /// <summary>Of a draft that a titration takes the place of, what stays true of its steps beside the drug.</summary>
+    private static readonly string[] Purpose = ["category", "reasonCode", "reasonReference"];
 
     private static readonly string[] Drug = ["medicationCodeableConcept", "medicationReference"];
 
@@ -39,7 +43,45 @@ internal sealed class TaperOrders(Words words, Func<string, JsonObject> newDraft
         ];
     }
 
+    /// <summary>The actions that make a titration; no plan goes with it, because a plan of ours says that the dose goes down.</summary>
+    /// <param name="titration">The titration.</param>
+    /// <param name="model">The draft whose place the steps take, as received.</param>
+    public ImmutableArray<SuggestedAction> Write(Act.Titration titration, JsonElement model)
+    {
+        JsonObject like = JsonNode.Parse(model.GetRawText())!.AsObject();
+        string group = Guid.NewGuid().ToString();
+        return
+        [
+            .. titration.Steps.Select(step => new SuggestedAction.Create(TaperText.Row(words, step), Step(titration, step, like, group))),
+            new SuggestedAction.Delete(words["suggest.taperReplaces"], titration.Draft),
+        ];
+    }
+
+    private JsonObject Step(Act.Titration titration, TaperStep step, JsonObject like, string group)
+    {
+        JsonObject order = Step(step, like, group, titration.NewProduct);
+        foreach (string purpose in Purpose)
+        {
+            // What points into the draft would hang in the air; what is no list in it would be a fault of ours here.
+            if (like[purpose] is JsonArray value && value.All(one => one is JsonObject) && !value.ToJsonString().Contains("\"reference\":\"#", StringComparison.Ordinal))
+            {
+                order[purpose] = value.DeepClone();
+            }
+        }
+
+        DoseUpdate.SetMark(order, titration.Mark with { MgADay = step.Regimen.MgADay });
+        return order;
+    }
+
     private JsonObject Step(Act.Taper taper, TaperStep step, JsonObject like, string group)
+    {
+        JsonObject order = Step(step, like, group, taper.NewProduct);
+        order["priorPrescription"] = new JsonObject { ["reference"] = taper.Running };
+        DoseUpdate.SetMark(order, taper.Mark with { MgADay = step.Regimen.MgADay, IsTaper = true });
+        return order;
+    }
+
+    private JsonObject Step(TaperStep step, JsonObject like, string group, ValueSetRow? newProduct)
     {
         JsonObject order = newDraft("MedicationRequest");
         foreach (string drug in Drug)
@@ -55,15 +97,13 @@ internal sealed class TaperOrders(Words words, Func<string, JsonObject> newDraft
             order["contained"] = new JsonArray(medication);
         }
 
-        if (taper.NewProduct is { } product)
+        if (newProduct is { } product)
         {
             DoseUpdate.SetProduct(order, product);
         }
 
         order["groupIdentifier"] = Group(group);
         order["dosageInstruction"] = DoseUpdate.Dosages(new JsonObject { ["dosageInstruction"] = new JsonArray(Model(like, step)) }, step.Regimen, words);
-        order["priorPrescription"] = new JsonObject { ["reference"] = taper.Running };
-        DoseUpdate.SetMark(order, taper.Mark with { MgADay = step.Regimen.MgADay, IsTaper = true });
         return order;
     }
 

@@ -46,5 +46,11 @@ internal static class TaperText
             : words.Plain(new("suggest.taperAtOnce", [.. course]));
     }
 
+    /// <summary>What accepting a titration does.</summary>
+    public static string Label(Words words, Act.Titration titration) => words.Plain(new(
+        "suggest.titration",
+        ("doses", string.Join(", ", titration.Steps.Select(step => RegimenWords.Amount(step.Regimen.MgADay)))),
+        ("days", Number(titration.Steps[0].Days!.Value))));
+
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -6,9 +6,8 @@ namespace FhirSafety.Service.Tests.Support;
 /// <summary>A call as an EHR posts it after the prescriber took a suggestion.</summary>
 /// <param name="Body">The call.</param>
 /// <param name="HasDrafts">Whether it is a call about orders.</param>
-/// <param name="NothingIsLeftToSign">Whether the suggestion took the last order away: then no call is made.</param>
 /// <param name="ChangesOrders">Whether it changes what is ordered of a drug on the card, not only a test, a task, words or an antidote.</param>
-internal sealed record AcceptedCall(string Body, bool HasDrafts, bool NothingIsLeftToSign, bool ChangesOrders)
+internal sealed record AcceptedCall(string Body, bool HasDrafts, bool ChangesOrders)
 {
     private const string InstructedUrl = "urn:fhirsafety:instructed";
     private const string Antidote = "naloxone";
@@ -46,7 +45,13 @@ internal sealed record AcceptedCall(string Body, bool HasDrafts, bool NothingIsL
             }
         }
 
-        return new AcceptedCall(copy.ToJsonString(), drafts is not null, drafts is { Count: 0 }, changes);
+        // An EHR makes no call without an order: the prescriber goes on to sign another one, of a drug that is none of ours.
+        if (drafts is { Count: 0 })
+        {
+            drafts.Add(new JsonObject { ["resource"] = Paracetamol((string)context["patientId"]!) });
+        }
+
+        return new AcceptedCall(copy.ToJsonString(), drafts is not null, changes);
     }
 
     /// <summary>What a suggestion is for: its label, and of instructions which they are.</summary>
@@ -78,6 +83,21 @@ internal sealed record AcceptedCall(string Body, bool HasDrafts, bool NothingIsL
 
     private static bool IsOrderOfTheDrug(JsonObject created) => (string?)created["resourceType"] == "MedicationRequest"
         && created["medicationCodeableConcept"]?.ToJsonString().Contains(Antidote, StringComparison.OrdinalIgnoreCase) != true;
+
+    private static JsonObject Paracetamol(string patient) => new()
+    {
+        ["resourceType"] = "MedicationRequest",
+        ["id"] = "another-order",
+        ["status"] = "draft",
+        ["intent"] = "order",
+        ["medicationCodeableConcept"] = new JsonObject
+        {
+            ["coding"] = new JsonArray(new JsonObject { ["system"] = "http://www.nlm.nih.gov/research/umls/rxnorm", ["code"] = "161", ["display"] = "acetaminophen" }),
+            ["text"] = "paracetamol 500 mg",
+        },
+        ["subject"] = new JsonObject { ["reference"] = $"Patient/{patient}" },
+        ["authoredOn"] = "2026-11-22",
+    };
 
     private static string Instructed(JsonObject order) => string.Join(
         ',', (order["extension"]?.AsArray() ?? []).Where(one => (string?)one!["url"] == InstructedUrl).Select(one => (string?)one!["valueString"]));

@@ -36,6 +36,32 @@ public sealed class PumpAndDuplicateTests
             .Beside(RunningPump(500, days)).Says("intrathecal-dose-range"));
 
     [Fact]
+    public void A_rise_can_be_taken_back_to_the_one_order_that_runs_where_that_ends_the_matter()
+    {
+        Call call = Pump(900).For(Patient).Beside(RunningPump(500, 20));
+        Assert.Equal("task:pumpCheck* as-before-500", call.Acts("intrathecal-dose-range"));
+        Call after = call.Accepting(call.Found("intrathecal-dose-range").Acts.OfType<Act.KeepDosage>().Single());
+        Assert.Equal("silent", after.Says("intrathecal-dose-range"));
+        Assert.Equal("silent", after.Says("pump-stop"));
+
+        Assert.Equal("task:pumpCheck* as-before-1000", Pump(1200).For(Patient).Beside(RunningPump(1000, 20)).Acts("intrathecal-dose-range"));
+        foreach (Call none in (Call[])
+        [
+            Pump(1200).For(Patient),
+            Pump(1200).For(Patient).Beside(RunningPump(1001, 20)), // still outside
+            Pump(1100).For(Patient).Beside(RunningPump(1100, 20)), // no rise
+            Pump(900).For(Patient).Beside(RunningPump(500, 20), RunningPump(400, 30) with { Source = "MedicationRequest/other" }),
+            Pump(900).For(Patient).Beside(RunningPump(500, 20) with { Source = null }),
+            (Pump(900) with { Source = null }).For(Patient).Beside(RunningPump(500, 20)),
+            (Pump(900) with { Product = Liquid(2) }).For(Patient).Beside(RunningPump(500, 20) with { Product = Liquid(0.5m) }), // the pump holds another strength
+            (Pump() with { Dose = new DailyDose.Intrathecal(900, IsBolus: true) }).For(Patient).Beside(RunningPump(500, 20)),
+        ])
+        {
+            Assert.DoesNotContain("as-before", none.Says("intrathecal-dose-range") is "silent" ? "" : none.Acts("intrathecal-dose-range"), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void A_dose_too_high_to_be_believed_is_not_passed_over() =>
         Assert.Equal("critical", (Pump() with { Dose = new DailyDose.Unresolved(DoseProblem.Implausible, 10) }).For(Patient).Says("intrathecal-dose-range"));
 

@@ -69,12 +69,30 @@ public sealed class SuggestedDoseTests
         Assert.Equal("5-if-new creatinine nephrology", (Order(60).For(APatient().WithEgfr(24)) with { Stopped = ["MedicationRequest/x"] }).Acts("renal-severe"));
 
     [Fact]
-    public void A_renewal_known_only_by_its_equal_dose_is_offered_no_other_dose()
+    public void A_renewal_known_only_by_its_equal_dose_is_given_the_link_with_its_new_dose()
     {
         PatientSnapshot injured = APatient().WithEgfr(95, 3) with { Conditions = Records.Whole(Condition("acute-kidney-injury", "aki", 2)) };
-        Assert.Equal("creatinine*", Order(60).For(injured).Beside(Running(60)).Acts("renal-aki"));
-        Assert.Equal("40* creatinine", (Order(60).For(injured).Beside(Running(60)) with { Stopped = ["MedicationRequest/running"] }).Acts("renal-aki"));
+        Call call = Order(60).For(injured).Beside(Running(60));
+
+        Assert.Equal("40* creatinine", call.Acts("renal-aki"));
+        Assert.Equal("MedicationRequest/running", Lowering(call).Renews);
+        Assert.Equal("info", call.Accepting(Lowering(call)).Says("renal-aki"));
+        Assert.Equal("silent", call.Accepting(Lowering(call)).Says("withdrawal-dose-drop"));
+        Assert.Equal("silent", call.Accepting(Lowering(call)).Says("dose-max-daily"));
+        Assert.Null(Lowering(Order(60).For(injured).Renewing(Running(60))).Renews);
+        Assert.Null(Lowering(call with { Stopped = ["MedicationRequest/running"] }).Renews);
     }
+
+    [Fact]
+    public void Which_of_two_running_orders_is_renewed_is_not_guessed()
+    {
+        PatientSnapshot injured = APatient().WithEgfr(95, 3) with { Conditions = Records.Whole(Condition("acute-kidney-injury", "aki", 2)) };
+        Assert.Equal("creatinine*", Order(30).For(injured).Beside(Running(30), Running(30, id: "MedicationRequest/other")).Acts("renal-aki"));
+        Assert.Equal("creatinine*", (Order(60) with { Replaces = ["MedicationRequest/unknown"] }).For(injured).Beside(Running(60)).Acts("renal-aki"));
+        Assert.Equal("creatinine*", Order(60).For(injured).Beside(Running(60) with { Source = null }).Acts("renal-aki"));
+    }
+
+    private static Act.SetDose Lowering(Call call) => Assert.Single(call.Found("renal-aki").Acts.OfType<Act.SetDose>());
 
     [Fact]
     public void A_dose_that_cannot_be_read_is_not_overwritten_unless_what_is_sure_is_more()

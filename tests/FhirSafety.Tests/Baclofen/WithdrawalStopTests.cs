@@ -121,6 +121,70 @@ public sealed class WithdrawalStopTests
     }
 
     [Theory]
+    [InlineData(30, 15, true)] // G3b, at the ceiling
+    [InlineData(29.9, 7.5, false)] // G4 at its ceiling is a warning
+    [InlineData(44, 17.5, false)] // above the ceiling
+    [InlineData(100, 80, true)]
+    [InlineData(100, 100, true)] // above the maximum, but as before: information
+    [InlineData(100, 102.5, false)]
+    public void It_is_offered_to_run_on_only_where_that_is_not_warned_of(double egfr, double mg, bool kept)
+    {
+        Call call = Running((decimal)mg).Stopping(Young.WithEgfr((decimal)egfr));
+
+        Assert.Equal(kept, call.Found(Id).Acts.Any(act => act is Act.KeepRunning));
+        Assert.True(Assert.IsType<Act.Taper>(call.Found(Id).Acts[0]).Recommended);
+    }
+
+    [Fact]
+    public void An_order_of_its_own_that_stops_is_taken_out_by_the_same_rule()
+    {
+        Call Forbidding(decimal mg) => Running(mg).Stopping(Young.WithEgfr(24)) is var call
+            ? call with { Judged = [call.Judged!.Value[0] with { StoppedBy = "MedicationRequest/forbid" }], Stopped = ["MedicationRequest/running", "MedicationRequest/forbid"] }
+            : null!;
+
+        Assert.DoesNotContain(Forbidding(60).Found(Id).Acts, act => act is Act.KeepRunning);
+        Assert.Contains((Forbidding(60) with { Patient = Running(60).Stopping(Young).Patient }).Found(Id).Acts, act => act is Act.KeepRunning);
+    }
+
+    [Fact]
+    public void What_only_its_own_stop_tells_of_would_come_back_as_a_new_start()
+    {
+        DrugOrder unlisted = Running(60) with { Status = "stopped" };
+        Assert.DoesNotContain(unlisted.Stopping(Young).Found(Id).Acts, act => act is Act.KeepRunning);
+        Assert.Contains((unlisted with { Dose = Oral(15) }).Stopping(Young.WithEgfr(100)).Found(Id).Acts, act => act is Act.KeepRunning);
+    }
+
+    [Fact]
+    public void What_is_stopped_by_two_orders_is_not_kept_by_taking_out_one()
+    {
+        Call call = Running(60).Stopping(Young.WithEgfr(24));
+        call = call with
+        {
+            Judged = [call.Judged!.Value[0], call.Judged!.Value[0] with { StoppedBy = "MedicationRequest/forbid" }],
+            Stopped = ["MedicationRequest/running", "MedicationRequest/forbid"],
+        };
+
+        Assert.Contains(new Act.KeepRunning("MedicationRequest/forbid", IsOrderItself: false), call.Judge()
+            .Select(judgement => judgement.Verdict).OfType<Verdict.Found>().SelectMany(found => found.Acts));
+    }
+
+    [Fact]
+    public void An_allergy_recorded_since_leaves_the_taper_and_a_birth_that_is_near_the_specialist()
+    {
+        PatientSnapshot allergic = Young with { Allergies = Records.Whole(new PatientAllergy(AllergyType.Allergy, IsActive: true, Refuted: false, null, null, null)) };
+        Assert.DoesNotContain(Running(60).Stopping(allergic).Found(Id).Acts, act => act is Act.KeepRunning);
+        Assert.Contains(Running(60).Stopping(allergic).Found(Id).Acts, act => act is Act.Taper);
+
+        PatientSnapshot due = APatient().Aged(30) with
+        {
+            Sex = new Known<Sex>.Value(Sex.Female),
+            Pregnancy = Young.Pregnancy with { DueDates = Records.Whole(new Dated<DateOnly>(Today.AddDays(9), Now, "Observation/edd")) },
+        };
+        Assert.Equal("obstetrics task:monitoredStop", Running(60).Stopping(due).Acts(Id));
+        Assert.Contains("Keep the dose until then", Running(60).Stopping(due).ToDo(Id), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(60, 100, "Stopping baclofen 60 mg/day suddenly: taper over 3 weeks instead")]
     [InlineData(60, 50, "Stopping baclofen 60 mg/day suddenly: taper over 2 weeks instead")]
     [InlineData(10, 50, "Stopping baclofen 10 mg/day suddenly: taper over 1 week instead")]

@@ -30,7 +30,7 @@ public sealed partial class DialectTests
         get
         {
             TheoryData<string, Dialect, bool> golden = [];
-            foreach (string scenario in (string[])["renal-severe-new-start", "dose-max-daily-far-above", "renal-data-none-on-file", "withdrawal-abrupt-stop", "opioid-copd", "suicide-and-opioid-use", "opioid-no-medication-list"])
+            foreach (string scenario in (string[])["renal-severe-new-start", "dose-max-daily-far-above", "renal-data-none-on-file", "withdrawal-abrupt-stop", "opioid-copd", "suicide-and-opioid-use", "opioid-no-medication-list", "dose-start-high"])
             {
                 golden.Add(scenario, Dialect.Standard, false);
                 golden.Add(scenario, Dialect.Epic, false);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FhirSafety.Clinical;
 using FhirSafety.Tests.Support;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
@@ -38,6 +39,26 @@ public sealed class DoseUpdateTests
         Assert.False(dosage.ContainsKey("maxDosePerPeriod"));
         Assert.Equal("""[{"coding":[{"system":"http://snomed.info/sct","code":"311504000"}]}]""", dosage["additionalInstruction"]!.ToJsonString());
         Assert.Equal("""{"boundsPeriod":{"start":"2026-11-22"},"frequency":1,"period":1,"periodUnit":"d"}""", dosage["timing"]!["repeat"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void A_dosage_taken_over_from_the_running_order_comes_whole_and_without_its_days()
+    {
+        const string Running = """
+            {"resourceType":"MedicationRequest","id":"running","status":"active","intent":"order","medicationCodeableConcept":{"text":"x"},"subject":{"reference":"Patient/1"},
+             "dosageInstruction":[{"text":"500 mcg a day","timing":{"repeat":{"boundsPeriod":{"end":"2026-11-01"},"frequency":1,"period":1,"periodUnit":"d"}},"doseAndRate":[{"doseQuantity":{"value":500,"unit":"ug"}}]}]}
+            """;
+        JsonObject updated = FhirSafety.Cards.DoseUpdate.WithDosageOf(Parse(Running), Parse(Full), new AppliedMark("intrathecal-dose-range", "none", 0.5m));
+
+        Assert.Equal(
+            """[{"text":"500 mcg a day","timing":{"repeat":{"frequency":1,"period":1,"periodUnit":"d"}},"doseAndRate":[{"doseQuantity":{"value":500,"unit":"ug"}}]}]""",
+            updated["dosageInstruction"]!.ToJsonString());
+        Assert.Equal("draft", (string?)updated["id"]);
+        Assert.Equal("intrathecal-dose-range|none|0.5", (string?)updated["extension"]!.AsArray()[^1]!["valueString"]);
+        Assert.False(updated.ContainsKey("text"));
+        Assert.DoesNotContain("20 mg three times", updated.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal("""{"numberOfRepeatsAllowed":1}""", updated["dispenseRequest"]!.ToJsonString());
+        Assert.IsType<MedicationRequest>(JsonSerializer.Deserialize<Resource>(updated.ToJsonString(), Strict));
     }
 
     [Fact]

@@ -148,6 +148,7 @@ internal static class Cases
             4 => call with { Drafts = [draft with { Dose = Oral(60, 40, 20) }] },
             5 => call with { Drafts = [draft.Accepted("G5", 20)] },
             6 => call with { Drafts = [draft, Order(20) with { Source = "MedicationRequest/second" }] },
+            7 => call with { Drafts = [draft with { Instructed = [] }] },
             _ => call,
         };
     }

@@ -74,11 +74,17 @@ internal static class Drafts
         Act.SetDose set => call.Changed(set.Order, draft => Set(draft, set)),
         Act.LimitSupply limit => call.Changed(limit.Order, draft => draft with { SupplyDays = limit.Days }),
         Act.Taper taper => call.WithSteps(taper, [.. Steps(taper)]),
+        Act.Titration titration => call with
+        {
+            Judged = null,
+            Drafts = [.. call.Drafts.Where(draft => draft.Source != titration.Draft), .. StepsOf(titration with { Draft = Orders.DraftId })],
+        },
+        Act.KeepDosage keep => call.Changed(keep.Order, draft => draft with { Dose = call.Patient.Running.Items.Single(running => running.Source == keep.Running).Dose }),
         Act.KeepRunning keep => call with
         {
             Stopped = [.. call.Stopped.Remove(keep.StoppedBy)],
             Judged = null,
-            Drafts = keep.IsOrderItself ? [.. call.Drafts, call.Patient.Running.Items.First(running => running.Source == keep.StoppedBy)] : call.Drafts,
+            Drafts = keep.IsOrderItself ? [.. call.Drafts, call.Patient.Running.Items.First(running => running.Source == keep.StoppedBy) with { Status = "active" }] : call.Drafts,
         },
         Act.ContinueOrder order => call.WithOrder(order),
         _ => call,
@@ -113,7 +119,9 @@ internal static class Drafts
     }
 
     /// <summary>The orders a taper makes, as they are read when they come back.</summary>
-    public static IEnumerable<DrugOrder> Steps(Act.Taper taper) => Suggest(taper with { Like = Orders.DraftId })!.Actions
+    public static IEnumerable<DrugOrder> Steps(Act.Taper taper) => StepsOf(taper with { Like = Orders.DraftId });
+
+    private static IEnumerable<DrugOrder> StepsOf(Act act) => Suggest(act)!.Actions
         .OfType<SuggestedAction.Create>()
         .Select(create => Parse(create.Resource.ToJsonString()))
         .Where(resource => resource.GetProperty("resourceType").ValueEquals("MedicationRequest"))
@@ -135,6 +143,7 @@ internal static class Drafts
         return draft with
         {
             Dose = ((DailyDose.Oral)Orders.Oral(set.Regimen.MgADay)) with { LargestSingleMg = set.Regimen.Parts.Max(), TimesADay = set.Regimen.Parts.Length },
+            Replaces = set.Renews is { } running ? [running] : draft.Replaces,
             Accepted = new AppliedMark(mark[0], mark[1], decimal.Parse(mark[2], System.Globalization.CultureInfo.InvariantCulture)),
         };
     }

@@ -164,6 +164,8 @@ internal sealed record Call(PatientSnapshot Patient, ImmutableArray<DrugOrder> D
         Act.RemoveDraft { Drug: { } drug } => $"remove-{drug}",
         Act.RemoveDraft => "remove",
         Act.Taper taper => $"taper-{taper.FromMg:0.##}-to-{taper.ToMg:0.##}",
+        Act.Titration titration => $"up-{string.Join('-', titration.Steps.Select(step => step.Regimen.MgADay.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture)))}",
+        Act.KeepDosage keep => $"as-before-{keep.McgADay:0.##}",
         Act.OrderService order => order.What,
         Act.CreateTask task => $"task:{task.What}",
         Act.Instruct instruct => $"instruct:{instruct.What}",

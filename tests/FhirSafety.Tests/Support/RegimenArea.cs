@@ -15,6 +15,7 @@ internal static class RegimenArea
         dose.single.onceDaily 20 US-ORAL
         dose.escalation.days 3 US-ORAL
         dose.escalation.daysReduced 7 UK
+        dose.escalation.planMost 60 US-ORAL
         dose.unit.leastSingleAdult 1 Clinical
         dose.unit.leastSingleChild 0.25 Clinical
         dose.unit.leastSingleChildPerKg 0.03 Clinical
@@ -73,6 +74,7 @@ internal static class RegimenArea
     private static IEnumerable<Call> Calls()
     {
         PatientSnapshot patient = APatient().WithEgfr(100);
+        yield return (Order(80) with { Instructed = [] }).For(patient);
         foreach (decimal single in (decimal[])[19m, 20m, 21m, 22.5m, 24m, 25m, 26m, 27.5m])
         {
             yield return Divided(single, 2).For(patient).Renewing(Running(single * 2));
