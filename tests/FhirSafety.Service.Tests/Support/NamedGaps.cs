@@ -23,7 +23,7 @@ internal sealed class NamedGaps(Words words)
         [Need.Allergies] = ["notChecked.allergies"],
         [Need.KidneyLabs] = ["notChecked.kidneyLabs", "notChecked.kidneyFunction", "notChecked.yearlyTests", "renal-data.summary", "pair.notSeen:pair.kidneys"],
         [Need.Conditions] = [.. Diagnoses, "notChecked.pumpSigns"],
-        [Need.BodySize] = ["notChecked.kidneyFunction", "renal-data.summary"],
+        [Need.BodySize] = ["notChecked.kidneyLabs", "renal-data.summary", "paed-weight.summary"],
         [Need.Procedures] = ["notChecked.procedures", "notChecked.birth"],
         [Need.ServiceRequests] = ["notChecked.procedures"],
         [Need.Pregnancy] = ["notChecked.pregnancy"],
