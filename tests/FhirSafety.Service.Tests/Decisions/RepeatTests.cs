@@ -56,6 +56,10 @@ public sealed class RepeatTests
         site.Time.Advance(TimeSpan.FromDays(1));
         Assert.Contains("counselling found", (await site.CallAsync("counselling")).Findings);
 
+        // Counted anew from the day it was said again.
+        site.Time.Advance(TimeSpan.FromDays(1));
+        Assert.DoesNotContain("counselling found", (await site.CallAsync("counselling")).Findings);
+
         static void Traced(JsonObject call) => call["extension"] = new JsonObject { ["org.fhirsafety.trace"] = true };
     }
 
