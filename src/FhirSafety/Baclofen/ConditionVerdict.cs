@@ -58,7 +58,7 @@ internal static class ConditionVerdict
         }
 
         Act? lower = start is { } mg ? DoseActs.LowerStart(order, id, mg) : null;
-        return new Verdict.Found(start is { } asked && order.IsAcceptedAt(asked) ? Indicator.Info : spoken, message)
+        return new Verdict.Found(start is { } asked && order.IsAcceptedStartAt(asked) ? Indicator.Info : spoken, message)
         {
             Facts = [ground.Fact, .. OrderFacts.Of(order)],
             Acts = DoseActs.InOrder(order, [lower, .. others]),

@@ -39,7 +39,7 @@ internal static class OlderFalls
     private static Verdict.Found Found(OrderUnderCheck order, ConditionHit hit, bool fell)
     {
         decimal start = order.Policy.Dose.StartOlder;
-        bool accepted = order.IsAcceptedAt(start);
+        bool accepted = order.IsAcceptedStartAt(start);
         Indicator level = accepted ? Indicator.Info : order.Policy.Level(Id, fell ? "fallen" : "riskOnly");
         bool acts = fell && order.Role == OrderRole.Draft;
         return new Verdict.Found(level, CardText.Of(order, Id, Summary(hit, fell), hit.Phrase))

@@ -182,6 +182,12 @@ public sealed class OrderUnderCheck
         Order.Accepted is { } mark && !MayBeMore && TotalMg <= mark.MgADay && TotalMg <= mgADay;
 
     /// <summary>
+    /// Whether a suggestion of ours made it the low start that a precaution asks for. A lower start is offered to no one who takes the drug,
+    /// so that there a mark of another suggestion says nothing of it.
+    /// </summary>
+    public bool IsAcceptedStartAt(decimal mgADay) => Therapy.IsNewStart && IsAcceptedAt(mgADay);
+
+    /// <summary>
     /// The level of a kidney finding after what softens it: an intrathecal order, a taper or an accepted draft is information;
     /// established at or under the ceiling and not raised is one step milder (clinical page, section 7.2).
     /// </summary>

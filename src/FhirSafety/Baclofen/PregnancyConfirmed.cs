@@ -37,7 +37,7 @@ internal static class PregnancyConfirmed
         }
 
         decimal start = order.Policy.Pregnancy.Start;
-        bool known = order.IsStableRenewal || order.IsTaper || order.IsAcceptedAt(start);
+        bool known = order.IsStableRenewal || order.IsTaper || order.IsAcceptedStartAt(start);
         return new Verdict.Found(order.Policy.Level(Id, known ? "knownBefore" : "pregnant"), Message(order, pregnancy))
         {
             Facts = pregnancy.Facts(order),

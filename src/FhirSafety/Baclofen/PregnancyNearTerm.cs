@@ -40,7 +40,7 @@ internal static class PregnancyNearTerm
         }
 
         Act? lower = order.Role == OrderRole.Draft ? DoseActs.LowerStart(order, Id, limits.Start) : null;
-        bool settled = order.IsTaper || (order.Therapy.IsNewStart && order.IsAcceptedAt(limits.Start));
+        bool settled = order.IsTaper || order.IsAcceptedStartAt(limits.Start);
         return new Verdict.Found(order.Policy.Level(Id, settled ? "tapering" : "near"), Message(order, pregnancy, due))
         {
             Facts = pregnancy.Facts(order),

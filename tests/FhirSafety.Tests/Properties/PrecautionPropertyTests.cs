@@ -61,9 +61,10 @@ public sealed class PrecautionPropertyTests
             Assert.Equal(call.Cards().Select(card => card.Summary + card.Detail), turned.Cards().Select(card => card.Summary + card.Detail));
         });
 
+    // But for an indication: it tells what the drug is for, and who takes it for spasticity does not take it for alcohol (section 7.9).
     [Fact]
     public void A_recorded_condition_never_lowers_the_worst_indicator() =>
-        Gen.Select(Cases.AnyCall, Cases.AnyOf(ConditionArea.Named), Gen.Int[0, 3], Gen.Int[0, 500]).Sample((call, one, group, days) =>
+        Gen.Select(Cases.AnyCall, Cases.AnyOf([.. ConditionArea.Named.Where(one => one.Set != "spasticity-indications")]), Gen.Int[0, 3], Gen.Int[0, 500]).Sample((call, one, group, days) =>
             Worst(call with { Patient = call.Patient.And(Condition(one.Set, one.Groups[group % one.Groups.Length], days)) }) >= Worst(call));
 
     [Fact]
