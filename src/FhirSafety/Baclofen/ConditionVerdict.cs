@@ -54,7 +54,12 @@ internal static class ConditionVerdict
     {
         if (Level(order, ground.Date, ground.Level) is not { } spoken)
         {
-            return new Verdict.Silent("a taper, or known when the running order was signed") { Facts = [ground.Fact, .. OrderFacts.Of(order)] };
+            // Of a list that is not whole, a later diagnosis may not have been seen.
+            return IfSeen(
+                order,
+                new Verdict.Silent("a taper, or known when the running order was signed") { Facts = [ground.Fact, .. OrderFacts.Of(order)] },
+                "conditions",
+                order.Patient.Conditions.Gap);
         }
 
         Act? lower = start is { } mg ? DoseActs.LowerStart(order, id, mg) : null;
@@ -73,9 +78,17 @@ internal static class ConditionVerdict
         ? new Verdict.Silent("no such condition") { Facts = OrderFacts.Of(order) }
         : new Verdict.NotChecked("conditions", order.Patient.Conditions.Gap) { Facts = OrderFacts.Of(order) };
 
-    /// <summary>The same where a drug would have counted too.</summary>
-    public static Verdict NoneNorDrug(OrderUnderCheck order) =>
-        None(order) is Verdict.Silent silent && order.Role != OrderRole.Running && !order.Patient.Medications.IsWhole
-            ? new Verdict.NotChecked("interactions", order.Patient.Medications.Gap) { Facts = silent.Facts }
-            : None(order);
+    /// <summary>A verdict; not checked where it is silence, and something else that could have spoken was not seen whole.</summary>
+    /// <remarks>Of a taper nothing is said whatever is on file, and where a diagnosis is recorded only that one is asked about.</remarks>
+    /// <param name="order">The order.</param>
+    /// <param name="verdict">The verdict on what was seen.</param>
+    /// <param name="what">What else, a key of the words.</param>
+    /// <param name="gap">Why it was not seen.</param>
+    public static Verdict IfSeen(OrderUnderCheck order, Verdict verdict, string what, MissingReason gap) =>
+        verdict is Verdict.Silent && gap != MissingReason.NoneOnFile && order.Role != OrderRole.Running && order is not { Role: OrderRole.Draft, IsTaper: true }
+            ? new Verdict.NotChecked(what, gap) { Facts = verdict.Facts }
+            : verdict;
+
+    /// <summary>The same for what a drug says too.</summary>
+    public static Verdict IfDrugsSeen(OrderUnderCheck order, Verdict verdict) => IfSeen(order, verdict, "interactions", order.Patient.Medications.Gap);
 }

@@ -31,7 +31,7 @@ internal static class DiabetesGlucose
                 .. drug is null ? (Ground[])[] : [Ground.Of(drug, Drugs, level, order.Patient.Today)],
             ]);
         return ground is null
-            ? ConditionVerdict.NoneNorDrug(order)
+            ? ConditionVerdict.IfDrugsSeen(order, ConditionVerdict.None(order))
             : ConditionVerdict.Of(
                 order, Id, ground, CardText.Of(order, Id, new("diabetes-glucose.summary"), ground.Phrase), null, new Act.OrderService("glucose", "due.in1To2Weeks") { Monitors = true });
     }

@@ -30,15 +30,9 @@ internal static class Hepatic
                     .Select(hit => Ground.Of(hit, order.Policy.Level(Id, hit.Group == Encephalopathy ? "encephalopathy" : "otherwise"))),
                 .. test is null ? (Ground[])[] : [Measured(test, order.Policy.Level(Id, "otherwise"))],
             ]);
-        if (ground is null)
-        {
-            return ConditionVerdict.None(order) is Verdict.Silent silent && order.Role != OrderRole.Running && !order.Patient.OtherLabs.IsWhole
-                ? new Verdict.NotChecked("liverTests", order.Patient.OtherLabs.Gap) { Facts = silent.Facts }
-                : ConditionVerdict.None(order);
-        }
-
-        return ConditionVerdict.Of(
+        Verdict verdict = ground is null ? ConditionVerdict.None(order) : ConditionVerdict.Of(
             order, Id, ground, CardText.Of(order, Id, ground.Named("hepatic.summary"), ground.Phrase), null, new Act.OrderService("liverPanel", "due.in1To2Weeks") { Monitors = true });
+        return ConditionVerdict.IfSeen(order, verdict, "liverTests", order.Patient.OtherLabs.Gap);
     }
 
     // The newest of each enzyme decides; without a date it counts as of now. Where a diagnosis is recorded only that one is asked about.

@@ -27,13 +27,12 @@ internal static class Hypotension
                 .. low is null ? (Ground[])[] : [Measured(low, level)],
                 .. order.Conditions("hypotension").Select(hit => Ground.Of(hit, level)),
             ]);
-        if (ground is null)
-        {
-            return ConditionVerdict.None(order) is Verdict.Silent silent && order.Role != OrderRole.Running && !order.IsSurelyChild && !order.Patient.SystolicPressures.IsWhole
-                ? new Verdict.NotChecked("bloodPressure", order.Patient.SystolicPressures.Gap) { Facts = silent.Facts }
-                : ConditionVerdict.None(order);
-        }
+        Verdict verdict = ground is null ? ConditionVerdict.None(order) : Of(order, ground, low);
+        return order.IsSurelyChild ? verdict : ConditionVerdict.IfSeen(order, verdict, "bloodPressure", order.Patient.SystolicPressures.Gap);
+    }
 
+    private static Verdict Of(OrderUnderCheck order, Ground ground, Dated<decimal>? low)
+    {
         Phrase summary = low is null ? ground.Named("hypotension.summaryRecorded") : new("hypotension.summary", ("sbp", Shown.Number(low.Fact)));
         return ConditionVerdict.Of(
             order, Id, ground, CardText.Of(order, Id, summary, ground.Phrase), null, new Act.CreateTask("bloodPressure", "due.in1To2Weeks") { Monitors = true });

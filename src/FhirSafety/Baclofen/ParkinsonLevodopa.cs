@@ -36,7 +36,7 @@ internal static class ParkinsonLevodopa
         Ground? ground = Ground.Deciding(order, [.. order.Conditions("parkinson").Select(hit => Ground.Of(hit, level)), .. drugs]);
         if (ground is null)
         {
-            return ConditionVerdict.NoneNorDrug(order);
+            return ConditionVerdict.IfDrugsSeen(order, ConditionVerdict.None(order));
         }
 
         Phrase summary = new(taken is null ? "parkinson-levodopa.summary" : "parkinson-levodopa.summaryLevodopa");
@@ -48,6 +48,6 @@ internal static class ParkinsonLevodopa
             ConditionCard.WithStart(order, Id, summary, found),
             order.Policy.Conditions.Start,
             ConditionCard.Refer(order, "neurology", "due.in1To2Weeks"));
-        return verdict is Verdict.Found said ? said with { Group = PsychosisConfusion.CardOf(order) } : verdict;
+        return verdict is Verdict.Found said ? said with { Group = PsychosisConfusion.CardOf(order) } : ConditionVerdict.IfDrugsSeen(order, verdict);
     }
 }

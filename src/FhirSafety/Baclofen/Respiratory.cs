@@ -34,15 +34,21 @@ internal static class Respiratory
         bool isLow = saturation?.Fact < order.Policy.Conditions.LowSaturation;
         Ground? ground = Ground.Deciding(order, Hits(order).Select(hit =>
             Ground.Of(hit, order.Policy.Level(Id, Failing.Contains(hit.Group) || other is not null || isLow ? "failing" : "risk"))));
-        return ground is null
-            ? ConditionVerdict.None(order)
-            : ConditionVerdict.Of(
-                order,
-                Id,
-                ground,
-                ConditionCard.WithStart(order, Id, ground.Named("respiratory.summary"), [ground.Phrase, .. Beside(order, other, isLow ? saturation : null)]),
-                order.Policy.Conditions.Start,
-                ConditionCard.Refer(order, "sleepStudy", "due.in1To2Weeks"));
+        if (ground is null)
+        {
+            return ConditionVerdict.None(order);
+        }
+
+        Verdict verdict = ConditionVerdict.Of(
+            order,
+            Id,
+            ground,
+            ConditionCard.WithStart(order, Id, ground.Named("respiratory.summary"), [ground.Phrase, .. Beside(order, other, isLow ? saturation : null)]),
+            order.Policy.Conditions.Start,
+            ConditionCard.Refer(order, "sleepStudy", "due.in1To2Weeks"));
+
+        // What was known when the running order was signed is silent as a warning only, and what was not seen may make it critical.
+        return ConditionVerdict.IfDrugsSeen(order, ConditionVerdict.IfSeen(order, verdict, "saturation", order.Patient.OxygenSaturations.Gap));
     }
 
     private static IEnumerable<ConditionHit> Hits(OrderUnderCheck order) => order

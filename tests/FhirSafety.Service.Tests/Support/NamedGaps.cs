@@ -27,7 +27,7 @@ internal sealed class NamedGaps(Words words)
         [Need.Procedures] = ["notChecked.procedures", "notChecked.birth"],
         [Need.ServiceRequests] = ["notChecked.procedures"],
         [Need.Pregnancy] = ["notChecked.pregnancy"],
-        [Need.VitalSigns] = ["notChecked.bloodPressure", "condition.notSeen:name.saturation"],
+        [Need.VitalSigns] = ["notChecked.bloodPressure", "notChecked.saturation", "condition.notSeen:name.saturation"],
         [Need.Encounter] = ["notChecked.encounter", "notChecked.admission"],
         [Need.Appointments] = ["notChecked.pumpRefill"],
         [Need.OtherLabs] = ["notChecked.liverTests", "notChecked.yearlyTests", "notChecked.creatineKinase"],

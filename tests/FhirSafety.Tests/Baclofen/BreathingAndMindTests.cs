@@ -121,6 +121,18 @@ public sealed class BreathingAndMindTests
         }
     }
 
+    // A low saturation, or an opioid, would have made it critical, and that is said on every renewal.
+    [Fact]
+    public void What_was_known_before_is_not_checked_while_what_makes_it_critical_was_not_seen()
+    {
+        PatientSnapshot copd = With("respiratory", "copd", 400);
+        PatientSnapshot unmeasured = copd with { OxygenSaturations = Records.Unknown<Dated<decimal>>(MissingReason.ReadFailed) };
+        PatientSnapshot unlisted = copd with { Medications = Records.Unknown<ActiveMedication>(MissingReason.NotSupplied) };
+        Assert.Equal("silent", Order(30).For(copd).Renewing(Running(30, 100)).Says("respiratory"));
+        Assert.Equal("saturation ReadFailed", Order(30).For(unmeasured).Renewing(Running(30, 100)).Says("respiratory"));
+        Assert.Equal("interactions NotSupplied", Order(30).For(unlisted).Renewing(Running(30, 100)).Says("respiratory"));
+    }
+
     [Fact]
     public void What_could_have_made_breathing_worse_and_was_not_seen_is_named()
     {
