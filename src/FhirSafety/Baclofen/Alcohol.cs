@@ -49,8 +49,8 @@ internal static class Alcohol
             };
         }
 
-        // A new opioid, or a new intoxication, that was not seen would make it news.
-        return None(order) is Verdict.NotChecked gap
+        // A new opioid, a new intoxication or failing kidneys that were not seen would make it news.
+        return (None(order) as Verdict.NotChecked ?? (order.IsTaper || order.Role == OrderRole.Running ? null : PairVerdict.Unseen(order))) is { } gap
             ? gap with { Facts = facts }
             : new Verdict.Silent("known before, and nothing new") { Facts = facts };
     }

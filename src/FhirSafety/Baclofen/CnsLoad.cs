@@ -32,15 +32,18 @@ internal static class CnsLoad
             return new Verdict.DoesNotApply("no such drug is ordered");
         }
 
-        if (order.IsStableRenewal
-            || (order.Role == OrderRole.Draft && order.IsTaper)
-            || (order.Role == OrderRole.Paired && !others.Any(drug => drug.IsOrdered && !Pairs.IsStable(order, drug))))
-        {
-            return new Verdict.Silent("a stable renewal, or a taper") { Facts = OrderFacts.Of(order) };
-        }
-
         int count = others.Length + 1;
         OlderLimits limits = order.Policy.Older;
+        bool isTaper = order.Role == OrderRole.Draft && order.IsTaper;
+        if (isTaper
+            || order.IsStableRenewal
+            || (order.Role == OrderRole.Paired && !others.Any(drug => drug.IsOrdered && !Pairs.IsStable(order, drug))))
+        {
+            return !isTaper && count >= limits.CnsDrugs && PairVerdict.Unseen(order) is { } gap
+                ? gap with { Facts = OrderFacts.Of(order) }
+                : new Verdict.Silent("a stable renewal, or a taper") { Facts = OrderFacts.Of(order) };
+        }
+
         int many = order.IsOlder ? limits.CnsDrugs : limits.CnsDrugsYounger;
         if (count < many)
         {

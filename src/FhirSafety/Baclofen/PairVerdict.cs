@@ -44,8 +44,11 @@ internal static class PairVerdict
         : Unseen(order) is { } gap ? gap with { Facts = facts }
         : new Verdict.Silent("a stable pair") { Facts = facts };
 
-    // A drug or a diagnosis that was not seen may be the risk, and kidneys that were not may be failing: either makes a known pair news.
-    private static Verdict.NotChecked? Unseen(OrderUnderCheck order) =>
+    /// <summary>
+    /// What was not seen and could make news of what is known: a drug or a diagnosis may be the risk, and the kidneys may be failing. Null
+    /// where all was seen.
+    /// </summary>
+    public static Verdict.NotChecked? Unseen(OrderUnderCheck order) =>
         Silent(order, "", []) as Verdict.NotChecked
             ?? (order.Patient.Conditions.IsWhole ? Kidney.Silent(order, "") as Verdict.NotChecked : new Verdict.NotChecked("conditions", order.Patient.Conditions.Gap));
 
