@@ -11,7 +11,7 @@ internal static class PaedUnder12
     public static BaclofenPrecaution Precaution { get; } = new(
         Child.Info(Id, "start", "specialist-advice", "benefit-outweighs-risk", "established-tolerated", "data-wrong"),
         HookSets.SelectAndSign,
-        [.. PrecautionNeeds.Therapy, Reading.Need.BodySize],
+        [.. PrecautionNeeds.Therapy, Reading.Need.BodySize, Reading.Need.KidneyLabs],
         order => order.IsOral ? Child.Judge(order, Judge) : new Verdict.DoesNotApply("not an oral order"))
     {
         Levels = ["newStart", "running"],
@@ -34,9 +34,15 @@ internal static class PaedUnder12
         };
     }
 
+    // Clinical page, section 4.4: under 1 year no eGFR is computed; the creatinine is shown, and why there is no more.
+    private static IEnumerable<Phrase> InfantKidneys(OrderUnderCheck order) =>
+        PatientAge.Of(order.Patient) is { CanBeInfant: true } && order.Kidneys.Creatinine is { } creatinine
+            ? [new("paed-under-12.infantKidneys", ("creatinine", KidneyMessage.Creatinine(creatinine)), ("date", Shown.Date(creatinine.At.Day())))]
+            : [];
+
     private static FindingMessage Message(OrderUnderCheck order, Child child, bool inUs, int from) => new(
         new(inUs ? "paed-under-12.summary" : "paed-under-12.summaryElsewhere", ("age", child.Age), ("from", Shown.Number((decimal)from))),
-        child.Found(order),
+        [.. child.Found(order), .. InfantKidneys(order)],
         [new("paed-under-12.why")],
         [new(order.Therapy.IsNewStart ? "paed-under-12.actNew" : "paed-under-12.actRunning")],
         new("paed-under-12.sources"));

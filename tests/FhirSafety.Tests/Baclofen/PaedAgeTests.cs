@@ -43,6 +43,15 @@ public sealed class PaedAgeTests
         Assert.Equal("Age 23 months: oral baclofen not established under 12 (US label); ask a specialist", Order(2).For(AnInfant(23, 10)).Summary(Label));
     }
 
+    [Theory]
+    [InlineData(11, true)]
+    [InlineData(12, false)]
+    public void Under_1_year_the_creatinine_is_shown_because_no_eGFR_is_computed(int months, bool shown)
+    {
+        PatientSnapshot infant = AnInfant(months, 8) with { Creatinines = Records.Whole(Creatinine(0.3m, daysAgo: 5)) };
+        Assert.Equal(shown, Order(2).For(infant).Facts(Label).EndsWith("Creatinine 0.3 mg/dL on 2026-11-17: under 1 year no eGFR can be computed from it.", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_new_start_can_be_referred() =>
         Assert.Equal(new Act.OrderService("paediatricNeurology", "due.now") { Recommended = true }, Assert.Single(Order(5).For(AChild(9, 25)).Found(Label).Acts));

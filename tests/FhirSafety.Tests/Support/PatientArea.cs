@@ -95,6 +95,7 @@ internal static class PatientArea
         yield return Order(12).For(AChild(13, 34));
         yield return Order(20).For(AChild(15, 60));
         yield return Order(5).For(AnInfant(8, 5));
+        yield return Order(5).For(AnInfant(8, 5) with { Creatinines = Records.Whole(Creatinine(0.3m)) });
         yield return Order(5).For(AnInfant(13, 9));
         yield return Order(5).For(AnInfant(13, 9)).Renewing(Running(5));
         yield return Order(20).For(AChild(11, 30) with { Running = Records.Unknown<DrugOrder>(MissingReason.ReadFailed) });
