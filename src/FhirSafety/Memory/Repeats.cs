@@ -43,9 +43,12 @@ public static class Repeats
         bool isInpatient,
         DateTimeOffset now)
     {
-        TimeSpan window = found.Indicator == Indicator.Critical ? policy.CriticalWindow : policy.Window;
-        string? facts = seal.Of(judgement);
         ImmutableArray<EarlierAnswer> own = [.. answers.Where(answer => answer.Precaution == judgement.Precaution.Id)];
+        if (own.IsEmpty)
+        {
+            return found; // Of most findings nothing was said before, and to seal their facts is the dearest step.
+        }
+
         if (policy.OnceInDays.TryGetValue(judgement.Precaution.Id, out int days)
             && own.OfType<EarlierAnswer.Shown>().FirstOrDefault(shown => DaysBetween(shown.ShownAt, now) is var since and > 0 && since <= days) is { } said)
         {
@@ -56,6 +59,8 @@ public static class Repeats
             };
         }
 
+        TimeSpan window = found.Indicator == Indicator.Critical ? policy.CriticalWindow : policy.Window;
+        string? facts = seal.Of(judgement);
         if (own.OfType<EarlierAnswer.Accepted>().FirstOrDefault(answer => answer.Facts == facts && now - answer.ShownAt < policy.Window) is { } accepted)
         {
             return found with
