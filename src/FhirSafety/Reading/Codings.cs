@@ -11,7 +11,7 @@ internal static class Codings
     public static List<DrugCoding> Of(JsonElement concept)
     {
         List<DrugCoding> codings = [];
-        foreach (JsonElement coding in new CodingElements(concept))
+        foreach (JsonElement coding in References.Objects(concept, "coding"u8))
         {
             codings.Add(new DrugCoding(SystemOf(coding), References.Text(coding, "code"u8), References.Text(coding, "display"u8)));
         }
@@ -52,9 +52,9 @@ internal static class Codings
     /// <summary>Whether a concept has one of some codes, of whatever system.</summary>
     public static bool Has(JsonElement concept, params ReadOnlySpan<string> codes)
     {
-        foreach (JsonElement coding in new CodingElements(concept))
+        foreach (JsonElement coding in References.Objects(concept, "coding"u8))
         {
-            if (coding.ValueKind == JsonValueKind.Object && coding.TryGetProperty("code"u8, out JsonElement code) && IsAny(code, codes))
+            if (coding.TryGetProperty("code"u8, out JsonElement code) && IsAny(code, codes))
             {
                 return true;
             }

@@ -31,7 +31,7 @@ internal sealed class ReadingContext(MonitoredDrug drug, DateTimeOffset now, Tim
             return null;
         }
 
-        foreach (JsonElement coding in new CodingElements(named))
+        foreach (JsonElement coding in References.Objects(named, "coding"u8))
         {
             foreach (ValueSetRow row in Codings.RowsOf(coding, Drug.Terms))
             {
@@ -54,7 +54,7 @@ internal sealed class ReadingContext(MonitoredDrug drug, DateTimeOffset now, Tim
         }
 
         ImmutableArray<Meaning> meanings = [];
-        foreach (JsonElement coding in new CodingElements(named))
+        foreach (JsonElement coding in References.Objects(named, "coding"u8))
         {
             foreach (ValueSetRow row in Codings.RowsOf(coding, Drug.Terms))
             {

@@ -42,10 +42,7 @@ public sealed class DurabilityTests
                 }
             }
         })];
-        while (acknowledged.Count < 40)
-        {
-            await Task.Delay(1);
-        }
+        await Background.UntilAsync(() => acknowledged.Count >= 40);
 
         service.Kill();
         await Task.WhenAll(senders);

@@ -1,8 +1,8 @@
 using System.Data.Common;
-using System.Diagnostics;
 using System.Net;
 using FhirSafety.Service.Decisions;
 using FhirSafety.Service.Tests.Support;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,36 +35,34 @@ public sealed class StoreFaultTests
         Assert.Null(await site.FeedbackAsync(site.Overridden(card)));
     }
 
+    // It hangs until the test lets it go, so an answer that waited for it would never come.
     [Fact]
-    public async Task A_slow_store_delays_no_prescriber_beyond_the_cap()
+    public async Task A_store_that_hangs_holds_back_no_cards_and_the_record_is_written_later()
     {
+        FaultyStore fault = new();
         await using DecisionStores store = await DecisionStores.NewAsync("sqlite");
-        await using SafetyApp app = store.App();
+        await using SafetyApp app = store.App().With(fault.Install);
         using HookClient ehr = app.Client();
         string call = (await ehr.GetPlainAsync($"/scenarios/{Remembering.Demonstration}/request.json")).Body;
         DecisionJournal journal = app.Services.GetRequiredService<DecisionJournal>();
-        while (!journal.State.IsUp || (await ehr.CallAsync(call)).Cards.Count == 0)
-        {
-            await Task.Delay(20);
-        }
+        await UpAsync(app);
+        TaskCompletionSource released = new();
+        fault.Hangs = released.Task;
 
-        await using SqliteConnection other = new($"Data Source={store.File}");
-        await other.OpenAsync();
-        await using DbTransaction held = await other.BeginTransactionAsync();
-        Stopwatch watch = Stopwatch.StartNew();
-        HookReply reply = await ehr.CallAsync(call);
+        HookReply reply = await ehr.CallAsync(call).WaitAsync(TimeSpan.FromSeconds(60));
 
-        // The lock is waited for a second; the prescriber is not to wait for that.
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromMilliseconds(900));
         Assert.NotEmpty(reply.Cards);
+        Assert.Equal(1, journal.Waiting);
+        released.SetResult();
+        await Background.UntilAsync(() => journal.Waiting == 0);
+        Assert.Equal(["1"], await store.RowsAsync("SELECT COUNT(*) FROM decision"));
     }
 
     [Fact]
     public async Task On_a_full_disk_cards_go_out_and_nothing_is_acknowledged()
     {
-        FullDisk disk = new();
-        await using Remembering site = await Remembering.StartAsync(with: app => app.With(host => host.ConfigureTestServices(services =>
-            services.AddSingleton<IDecisionDatabase>(provider => disk.Of(provider.GetRequiredService<DecisionSettings>().Connection)))));
+        FaultyStore disk = new();
+        await using Remembering site = await Remembering.StartAsync(with: app => app.With(disk.Install));
         string card = Remembering.CardOf(await site.CallAsync());
 
         disk.IsFull = true;
@@ -98,10 +96,7 @@ public sealed class StoreFaultTests
         await using SafetyApp app = store.App();
         using HookClient ehr = app.Client();
         DecisionJournal journal = app.Services.GetRequiredService<DecisionJournal>();
-        while (journal.State.Fault == "starting")
-        {
-            await Task.Delay(20);
-        }
+        await Background.UntilAsync(() => journal.State.Fault != "starting");
 
         HookReply reply = await ehr.CallAsync((await ehr.GetPlainAsync($"/scenarios/{Remembering.Demonstration}/request.json")).Body);
 
@@ -127,10 +122,7 @@ public sealed class StoreFaultTests
 
         Directory.CreateDirectory(folder);
         await UpAsync(app);
-        while (journal.Waiting > 0)
-        {
-            await Task.Delay(20);
-        }
+        await Background.UntilAsync(() => journal.Waiting == 0);
 
         Assert.Equal(1, journal.Dropped);
         await app.DisposeAsync();
@@ -148,10 +140,7 @@ public sealed class StoreFaultTests
         DecisionJournal journal = app.Services.GetRequiredService<DecisionJournal>();
         string call = (await ehr.GetPlainAsync($"/scenarios/{Remembering.Demonstration}/request.json")).Body;
         string[] cards = await Task.WhenAll(Enumerable.Range(0, 200).Select(async _ => Remembering.CardOf(await ehr.CallAsync(call))));
-        while (journal.Waiting > 0)
-        {
-            await Task.Delay(20);
-        }
+        await Background.UntilAsync(() => journal.Waiting == 0);
 
         string now = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
         Task restart = Task.Run(server.Restart);
@@ -163,10 +152,7 @@ public sealed class StoreFaultTests
         }));
         await restart;
         await UpAsync(app);
-        while (journal.Waiting > 0)
-        {
-            await Task.Delay(20);
-        }
+        await Background.UntilAsync(() => journal.Waiting == 0);
 
         await using Npgsql.NpgsqlConnection connection = new(server.Connection);
         await connection.OpenAsync();
@@ -184,21 +170,20 @@ public sealed class StoreFaultTests
 
     private static async Task UpAsync(SafetyApp app)
     {
-        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(60));
-        while (!app.Services.GetRequiredService<DecisionJournal>().State.IsUp)
-        {
-            await Task.Delay(20, patience.Token);
-        }
+        await Background.UntilAsync(() => app.Services.GetRequiredService<DecisionJournal>().State.IsUp);
     }
 
     /// <summary>The real SQLite on a disk that can be made to have no room left.</summary>
-    private sealed class FullDisk
+    private sealed class FaultyStore
     {
         public bool IsFull { get; set; }
 
-        public IDecisionDatabase Of(string file) => new Database(new SqliteDatabase(file), this);
+        public Task Hangs { get; set; } = Task.CompletedTask;
 
-        private sealed class Database(SqliteDatabase sqlite, FullDisk disk) : IDecisionDatabase
+        public void Install(IWebHostBuilder host) => host.ConfigureTestServices(services => services.AddSingleton<IDecisionDatabase>(
+            provider => new Database(new SqliteDatabase(provider.GetRequiredService<DecisionSettings>().Connection), this)));
+
+        private sealed class Database(SqliteDatabase sqlite, FaultyStore fault) : IDecisionDatabase
         {
             public string Name => sqlite.Name;
 
@@ -210,10 +195,11 @@ public sealed class StoreFaultTests
 
             public async ValueTask<DbTransaction> BeginAsync(DbConnection connection, bool durable, CancellationToken stop)
             {
+                await fault.Hangs;
                 await using DbCommand command = connection.CreateCommand();
 
                 // SQLite raises the limit to the pages there are: from then on it has no room.
-                command.CommandText = $"PRAGMA max_page_count = {(disk.IsFull ? 1 : 1_000_000)}";
+                command.CommandText = $"PRAGMA max_page_count = {(fault.IsFull ? 1 : 1_000_000)}";
                 await command.ExecuteScalarAsync(stop);
                 return await sqlite.BeginAsync(connection, durable, stop);
             }
