@@ -8,24 +8,30 @@ internal static class CkdStages
     /// <summary>The records that count today, most severe first; of one severity the newest first.</summary>
     public static ImmutableArray<CkdRecord> Current(PatientSnapshot patient, KidneyPolicy policy)
     {
-        ImmutableArray<CkdRecord> coded =
-        [
-            .. from condition in patient.Conditions.Items
-               where condition.IsCurrent(patient.Today)
-               from meaning in condition.Meanings
-               where meaning.Set == "ckd"
-               select new CkdRecord(meaning.Group, BandOf(meaning.Group), condition.Date, condition.Source),
-        ];
-
-        // Disease without a stage counts as 3b for caution, but not against a stage that somebody has set.
-        bool staged = coded.Any(IsStaged);
-        IEnumerable<CkdRecord> counting = coded.Where(record => !staged || IsStaged(record));
-        if (DialysisEvidence.Past(patient, policy) is { } pastDialysis)
+        List<CkdRecord> counting = [];
+        foreach (PatientCondition condition in patient.Conditions.Items)
         {
-            counting = counting.Append(pastDialysis);
+            foreach (Meaning meaning in condition.Meanings)
+            {
+                if (meaning.Set == "ckd" && condition.IsCurrent(patient.Today))
+                {
+                    counting.Add(new CkdRecord(meaning.Group, BandOf(meaning.Group), condition.Date, condition.Source));
+                }
+            }
         }
 
-        return
+        // Disease without a stage counts as 3b for caution, but not against a stage that somebody has set.
+        if (counting.Exists(IsStaged))
+        {
+            counting.RemoveAll(record => !IsStaged(record));
+        }
+
+        if (DialysisEvidence.Past(patient, policy) is { } pastDialysis)
+        {
+            counting.Add(pastDialysis);
+        }
+
+        return counting.Count < 2 ? [.. counting] :
         [
             .. counting
                 .OrderByDescending(record => record.Band ?? RenalBand.G1)
