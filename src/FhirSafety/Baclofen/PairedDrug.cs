@@ -26,10 +26,12 @@ internal sealed record PairedDrug(string Set, string Group, string Ingredient, I
     public DateOnly? Since => Records.Where(record => !record.IsDraft).Min(record => record.Since);
 
     /// <summary>What its record calls it; the shortest name where records differ.</summary>
-    public string FullName => Records
+    public string FullName => (Records is [var only] ? only.Name : ShortestName) ?? Ingredient.ToLowerInvariant();
+
+    private string? ShortestName => Records
         .Select(record => record.Name).OfType<string>()
         .OrderBy(name => name.Length).ThenBy(name => name, StringComparer.Ordinal)
-        .FirstOrDefault() ?? Ingredient.ToLowerInvariant();
+        .FirstOrDefault();
 
     /// <summary>The ingredient where its name stands in the record's own, else the whole of that.</summary>
     public string ShortName => FullName.Contains(Ingredient, StringComparison.OrdinalIgnoreCase) ? Ingredient.ToLowerInvariant() : FullName;
