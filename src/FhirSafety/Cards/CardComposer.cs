@@ -67,14 +67,22 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
     /// </summary>
     private static List<ImmutableArray<Finding>> Group(ImmutableArray<Finding> findings)
     {
-        List<ImmutableArray<Finding>> groups =
-        [
-            .. findings.GroupBy(finding => finding.Group, StringComparer.Ordinal)
-                .Select(group => group.Order(Finding.WorstFirst).ToImmutableArray())
-                .OrderBy(group => group[0], Finding.WorstFirst),
-        ];
-        ImmutableArray<Finding> information = [.. groups.Where(group => group[0].Indicator == Indicator.Info).SelectMany(group => group).Order(Finding.WorstFirst)];
-        groups.RemoveAll(group => group[0].Indicator == Indicator.Info);
+        // The findings come worst first, and so do their groups.
+        List<ImmutableArray<Finding>> groups = [];
+        foreach (Finding finding in findings)
+        {
+            int place = groups.FindIndex(group => group[0].Group == finding.Group);
+            if (place >= 0)
+            {
+                groups[place] = groups[place].Add(finding);
+            }
+            else if (finding.Indicator > Indicator.Info)
+            {
+                groups.Add([finding]);
+            }
+        }
+
+        ImmutableArray<Finding> information = findings.RemoveAll(finding => groups.Exists(group => group[0].Group == finding.Group));
         if (groups.Count > 0)
         {
             groups[0] = [.. groups[0], .. information];
