@@ -11,6 +11,8 @@ public sealed class OrderUnderCheck
     private ImmutableArray<Fact>? _facts;
     private ImmutableArray<Fact>? _kidneyFacts;
     private ImmutableArray<Fact>? _sedationFacts;
+    private ImmutableArray<Phrase>? _line;
+    private ImmutableArray<Meaning>? _reasons;
     private ImmutableArray<ConditionHit>? _lungs;
     private HashSet<string>? _pairedSets;
     private bool? _taper;
@@ -44,6 +46,12 @@ public sealed class OrderUnderCheck
 
     /// <summary>The facts of the order itself, for the trace.</summary>
     internal ImmutableArray<Fact> Facts => _facts ??= OrderFacts.Read(this);
+
+    /// <summary>What a card says of the order itself.</summary>
+    internal ImmutableArray<Phrase> Line => _line ??= OrderLine.Read(this);
+
+    /// <summary>What its reason codes mean, and the conditions on file that it points to.</summary>
+    internal ImmutableArray<Meaning> Reasons => _reasons ??= OrderReasons.Of(this);
 
     /// <summary>Lungs and kidneys, for the trace of what sedates.</summary>
     internal ImmutableArray<Fact> SedationFacts => _sedationFacts ??= SedationRisks.Facts(this);

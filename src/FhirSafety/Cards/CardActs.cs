@@ -19,19 +19,23 @@ internal static class CardActs
         // Two findings may offer the same act; the chief's recommendation is the card's. Information on a graver card brings its line only.
         // Where the chief has nothing to offer, the first that has recommends.
         List<Act> acts = [];
-        // An antidote is offered whatever else the card says.
-        Finding[] offering =
-        [
-            .. findings.Select(finding => finding.Indicator > Indicator.Info || findings[0].Indicator == Indicator.Info
-                ? finding
-                : finding with { Acts = [.. finding.Acts.Where(act => act is Act.OfferRescue)] })
-                .Where(finding => !finding.Acts.IsEmpty),
-        ];
-        foreach (Act act in offering.SelectMany((finding, place) => finding.Acts.Select(one => place == 0 ? one : one with { Recommended = false })))
+        Finding? first = null;
+        foreach (Finding finding in findings)
         {
-            if (!acts.Exists(known => IsSame(known, act)))
+            foreach (Act act in finding.Acts)
             {
-                acts.Add(act);
+                // An antidote is offered whatever else the card says.
+                if (finding.Indicator == Indicator.Info && findings[0].Indicator != Indicator.Info && act is not Act.OfferRescue)
+                {
+                    continue;
+                }
+
+                first ??= finding;
+                Act offered = act.Recommended && !ReferenceEquals(finding, first) ? act with { Recommended = false } : act;
+                if (!acts.Exists(known => IsSame(known, offered)))
+                {
+                    acts.Add(offered);
+                }
             }
         }
 
@@ -63,7 +67,7 @@ internal static class CardActs
         (Act.OrderCreatinine, Act.OrderCreatinine) => true,
         (Act.Titration a, Act.Titration b) => a.Draft == b.Draft,
         (Act.Taper a, Act.Taper b) => a.Running == b.Running,
-        _ => (one with { Recommended = false }).Equals(other with { Recommended = false }),
+        _ => one.GetType() == other.GetType() && (one with { Recommended = other.Recommended }).Equals(other),
     };
 
     /// <summary>The drafts a suggestion would change or take out: the card is about these, also where what runs was judged.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
@@ -30,6 +31,12 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
     private const string TopicSystem = "urn:fhirsafety:precaution";
     private const string OverrideSystem = "urn:fhirsafety:override-reason";
     private const string OrdersExtension = "davinci-crd.associated-resource";
+
+    private const string ReasonPrefix = "override.";
+
+    private readonly FrozenDictionary<string, Coding> _reasons = words.Keys
+        .Where(key => key.StartsWith(ReasonPrefix, StringComparison.Ordinal))
+        .ToFrozenDictionary(key => key[ReasonPrefix.Length..], key => new Coding(OverrideSystem, key[ReasonPrefix.Length..], words[key]), StringComparer.Ordinal);
 
     /// <summary>The cards of a check, most urgent first.</summary>
     /// <param name="judgements">All verdicts.</param>
@@ -124,7 +131,7 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
             Indicator = chief.Indicator,
             Source = Source(chief.Precaution.Id),
             Suggestions = suggestions,
-            OverrideReasons = [.. CardActs.Reasons(chief, acts).Select(code => new Coding(OverrideSystem, code, words[$"override.{code}"]))],
+            OverrideReasons = [.. CardActs.Reasons(chief, acts).Select(code => _reasons[code])],
             Links = EvidenceLink.To(words, publicBaseUrl, chief.Precaution.Id),
             Extension = Extension([.. findings.Select(Listed), .. NotFound(gaps)], findings, CardActs.DraftsChanged(suggestions)),
         };
