@@ -53,12 +53,25 @@ internal static class CardActs
         chief.Precaution.OverrideReasons.Where(code => code != WillMonitor || acts.Any(act => act.Monitors));
 
     /// <summary>The acts as suggestions. Recommended is at most one, and it stands first.</summary>
-    public static ImmutableArray<Suggestion> Offered(ImmutableArray<Act> acts, Func<Act, Suggestion?> suggest) =>
-    [
-        .. acts.Select(suggest).OfType<Suggestion>().Take(MostSuggestions)
-            .OrderByDescending(suggestion => suggestion.IsRecommended)
-            .Select((suggestion, place) => place == 0 ? suggestion : suggestion with { IsRecommended = false }),
-    ];
+    public static ImmutableArray<Suggestion> Offered(ImmutableArray<Act> acts, Func<Act, Suggestion?> suggest)
+    {
+        List<Suggestion> offered = [];
+        int recommended = 0;
+        foreach (Act act in acts)
+        {
+            if (offered.Count < MostSuggestions && suggest(act) is { } suggestion)
+            {
+                offered.Insert(suggestion.IsRecommended ? recommended++ : offered.Count, suggestion);
+            }
+        }
+
+        for (int place = 1; place < recommended; place++)
+        {
+            offered[place] = offered[place] with { IsRecommended = false };
+        }
+
+        return [.. offered];
+    }
 
     private static bool IsSame(Act one, Act other) => (one, other) switch
     {

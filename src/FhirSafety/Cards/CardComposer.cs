@@ -133,7 +133,7 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
             Suggestions = suggestions,
             OverrideReasons = [.. CardActs.Reasons(chief, acts).Select(code => _reasons[code])],
             Links = EvidenceLink.To(words, publicBaseUrl, chief.Precaution.Id),
-            Extension = Extension([.. findings.Select(Listed), .. NotFound(gaps)], findings, CardActs.DraftsChanged(suggestions)),
+            Extension = Extension(findings, gaps, CardActs.DraftsChanged(suggestions)),
         };
     }
 
@@ -150,7 +150,7 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
             Detail = CardDetail.Of(words, gaps),
             Indicator = Indicator.Info,
             Source = Source(NotCheckedTopic),
-            Extension = Extension([.. NotFound(gaps)], []),
+            Extension = Extension([], gaps, []),
         };
     }
 
@@ -178,32 +178,20 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
         Detail = CardDetail.Of(words, findings.AsSpan(), gaps),
         Indicator = Indicator.Info,
         Source = Source(FurtherPointsTopic),
-        Extension = Extension([.. findings.Select(Listed), .. NotFound(gaps)], findings),
+        Extension = Extension(findings, gaps, []),
     };
 
     private Source Source(string topic) => new(words["source.label"], new Coding(TopicSystem, topic));
 
-    private static IEnumerable<(string Code, Indicator Indicator, string Status)> NotFound(ImmutableArray<Gap> gaps) =>
-        gaps.SelectMany(gap => gap.Precautions).Distinct(StringComparer.Ordinal).Select(code => (code, Indicator.Info, "not-checked"));
-
-    private static (string Code, Indicator Indicator, string Status) Listed(Finding finding) => (finding.Precaution.Id, finding.Indicator, "found");
-
-    private static JsonObject Extension(
-        IReadOnlyCollection<(string Code, Indicator Indicator, string Status)> listed, ImmutableArray<Finding> findings, IEnumerable<string>? changed = null)
+    private static JsonObject Extension(ImmutableArray<Finding> findings, ImmutableArray<Gap> gaps, IEnumerable<string> changed)
     {
-        JsonObject extension = new()
-        {
-            [FindingsExtension] = new JsonArray(
-            [
-                .. listed.Select(finding => new JsonObject
-                {
-                    ["code"] = finding.Code,
-                    ["indicator"] = Wire(finding.Indicator),
-                    ["status"] = finding.Status,
-                }),
-            ]),
-        };
-        string[] orders = [.. findings.SelectMany(finding => finding.Orders).Concat(changed ?? []).Distinct(StringComparer.Ordinal)];
+        JsonArray listed =
+        [
+            .. findings.Select(finding => Listed(finding.Precaution.Id, finding.Indicator, "found")),
+            .. gaps.SelectMany(gap => gap.Precautions).Distinct(StringComparer.Ordinal).Select(code => Listed(code, Indicator.Info, "not-checked")),
+        ];
+        JsonObject extension = new() { [FindingsExtension] = listed };
+        string[] orders = [.. findings.SelectMany(finding => finding.Orders).Concat(changed).Distinct(StringComparer.Ordinal)];
         if (orders.Length > 0)
         {
             extension[OrdersExtension] = new JsonArray([.. orders.Select(order => JsonValue.Create(order))]);
@@ -211,6 +199,13 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
 
         return extension;
     }
+
+    private static JsonObject Listed(string code, Indicator indicator, string status) => new()
+    {
+        ["code"] = code,
+        ["indicator"] = Wire(indicator),
+        ["status"] = status,
+    };
 
     /// <summary>The precautions a card speaks of.</summary>
     internal static IEnumerable<string> CodesOn(Card card) =>

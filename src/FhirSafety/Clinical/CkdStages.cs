@@ -31,16 +31,16 @@ internal static class CkdStages
             counting.Add(pastDialysis);
         }
 
-        return counting.Count < 2 ? [.. counting] :
-        [
-            .. counting
-                .OrderByDescending(record => record.Band ?? RenalBand.G1)
-                .ThenByDescending(record => record.Group, StringComparer.Ordinal)
-                .ThenByDescending(record => record.Date ?? DateOnly.MaxValue)
-                .ThenBy(record => record.Source, StringComparer.Ordinal)
-                .ThenBy(record => record.ByPastDialysis),
-        ];
+        counting.Sort(MostSevere);
+        return [.. counting];
     }
+
+    private static int MostSevere(CkdRecord one, CkdRecord other) =>
+        Comparer<RenalBand>.Default.Compare(other.Band ?? RenalBand.G1, one.Band ?? RenalBand.G1) is var band and not 0 ? band
+        : string.CompareOrdinal(other.Group, one.Group) is var group and not 0 ? group
+        : (other.Date ?? DateOnly.MaxValue).CompareTo(one.Date ?? DateOnly.MaxValue) is var date and not 0 ? date
+        : string.CompareOrdinal(one.Source, other.Source) is var source and not 0 ? source
+        : one.ByPastDialysis.CompareTo(other.ByPastDialysis);
 
     /// <summary>The most severe stage recorded after a day. A record without a date counts as of today.</summary>
     public static CkdRecord? RecordedAfter(ImmutableArray<CkdRecord> mostSevereFirst, DateOnly day) =>
