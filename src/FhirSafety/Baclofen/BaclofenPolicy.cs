@@ -90,12 +90,12 @@ public sealed record BaclofenPolicy
     public required Jurisdiction Jurisdiction { get; init; }
 
     /// <summary>What a site wants of a precaution, by id: shown unless it says otherwise.</summary>
-    public required ImmutableDictionary<string, PrecautionMode> Modes { get; init; }
+    public required FrozenDictionary<string, PrecautionMode> Modes { get; init; }
 
-    private ImmutableDictionary<string, Indicator> Indicators { get; init; } = ImmutableDictionary<string, Indicator>.Empty;
+    private FrozenDictionary<(string Precaution, string Level), Indicator> Indicators { get; init; } = FrozenDictionary<(string, string), Indicator>.Empty;
 
     /// <summary>The indicator of a precaution's level, as <c>renal-severe</c> and <c>avoid</c>.</summary>
-    public Indicator Level(string precaution, string level) => Indicators[$"{precaution}.{level}"];
+    public Indicator Level(string precaution, string level) => Indicators[(precaution, level)];
 
     /// <summary>Reads the policy.</summary>
     /// <exception cref="InvalidDataException">An entry is missing, unknown or out of range; the message names it.</exception>
@@ -135,9 +135,9 @@ public sealed record BaclofenPolicy
         OrderCodes = file.Codes("orderCodes", "creatinineMass", "creatinineMolar", "nephrology", Naloxone.Product),
         Jurisdiction = file.Choice<Jurisdiction>("jurisdiction"),
         Indicators = BaclofenPrecaution.All
-            .SelectMany(precaution => precaution.Levels.Select(level => $"{precaution.Info.Id}.{level}"))
-            .ToImmutableDictionary(level => level, level => file.Choice<Indicator>($"indicators.{level}")),
-        Modes = BaclofenPrecaution.All.ToImmutableDictionary(
+            .SelectMany(precaution => precaution.Levels.Select(level => (Precaution: precaution.Info.Id, Level: level)))
+            .ToFrozenDictionary(key => key, key => file.Choice<Indicator>($"indicators.{key.Precaution}.{key.Level}")),
+        Modes = BaclofenPrecaution.All.ToFrozenDictionary(
             precaution => precaution.Info.Id,
             precaution => file.Choice($"modes.{precaution.Info.Id}", PrecautionMode.Shown)),
         Silence = new SilencePolicy(

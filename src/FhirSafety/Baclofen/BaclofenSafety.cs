@@ -98,8 +98,7 @@ public static class BaclofenSafety
                 ofOrder.Add(new Judgement(precaution.Info, judged.Order.Source, verdict) { IsShown = mode == PrecautionMode.Shown });
             }
 
-            judgements.AddRange(OneDose.Of(
-                ofOrder.MoveToImmutable(), BaclofenPrecaution.All, order, dose => OrderUnderCheck.Of(session, judged, kidneys, policy, tablets, dose)));
+            judgements.AddRange(OneDose.Of(ofOrder.MoveToImmutable(), BaclofenPrecaution.All, order));
         }
 
         return judgements.DrainToImmutable();

@@ -18,11 +18,21 @@ internal static class CnsDrugs
     ];
 
     /// <summary>The ingredients that run or are drafted, in the order of the alphabet. One that stands in two sets is one.</summary>
-    public static ImmutableArray<PairedDrug> Of(OrderUnderCheck order) =>
-    [
-        .. Counted.SelectMany(counted => PairedDrug.Of(order, counted.Set, counted.Groups))
-            .GroupBy(drug => drug.Ingredient, StringComparer.Ordinal)
-            .Select(drugs => drugs.First())
-            .OrderBy(drug => drug.Ingredient, StringComparer.Ordinal),
-    ];
+    public static ImmutableArray<PairedDrug> Of(OrderUnderCheck order)
+    {
+        List<PairedDrug> drugs = [];
+        foreach ((string set, ImmutableArray<string> groups) in Counted)
+        {
+            foreach (PairedDrug drug in PairedDrug.Of(order, set, groups))
+            {
+                if (!drugs.Exists(known => known.Ingredient == drug.Ingredient))
+                {
+                    drugs.Add(drug);
+                }
+            }
+        }
+
+        drugs.Sort(static (one, other) => string.CompareOrdinal(one.Ingredient, other.Ingredient));
+        return [.. drugs];
+    }
 }

@@ -11,7 +11,7 @@ internal static class Gabapentinoid
 
     private static Verdict Judge(OrderUnderCheck order)
     {
-        bool atRisk = SedationRisks.KidneysAreWeak(order, RenalBand.G3a) || order.IsOlder || !SedationRisks.Lungs(order).IsEmpty;
+        bool atRisk = SedationRisks.KidneysAreWeak(order, RenalBand.G3a) || order.IsOlder || !order.Lungs.IsEmpty;
         return SedativeClass.Of(order, Id, PairedDrug.Of(order, "gabapentinoids"), _ => atRisk ? "atRisk" : "otherwise");
     }
 }

@@ -11,7 +11,11 @@ namespace FhirSafety.Baclofen;
 internal sealed record Ground(string NameKey, DateOnly? Date, Indicator Level, Fact Fact)
 {
     /// <summary>The sentence for a card: what is recorded, and when.</summary>
-    public Phrase Phrase { get; init; } = new("condition.recorded", ("date", Shown.Date(Date))) { Terms = [("what", NameKey)] };
+    public Phrase Phrase
+    {
+        get => field ??= new("condition.recorded", ("date", Shown.Date(Date))) { Terms = [("what", NameKey)] };
+        init;
+    }
 
     /// <summary>A sentence with its name in the place <c>condition</c>.</summary>
     public Phrase Named(string sentence) => new(sentence) { Terms = [("condition", NameKey)] };
@@ -28,5 +32,5 @@ internal sealed record Ground(string NameKey, DateOnly? Date, Indicator Level, F
 
     /// <summary>The one that decides: the gravest that is spoken, of those the first given. Null when there is none.</summary>
     public static Ground? Deciding(OrderUnderCheck order, params IEnumerable<Ground> grounds) =>
-        grounds.OrderByDescending(ground => (int?)ConditionVerdict.Level(order, ground.Date, ground.Level) ?? -1).FirstOrDefault();
+        grounds.MaxBy(ground => (int?)ConditionVerdict.Level(order, ground.Date, ground.Level) ?? -1);
 }

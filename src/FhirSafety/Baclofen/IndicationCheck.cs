@@ -21,7 +21,7 @@ internal static class IndicationCheck
             return new Verdict.Silent("no new start") { Facts = OrderFacts.Of(order) };
         }
 
-        Meaning? reason = order.Reasons().Where(one => one is { Set: "spasticity-indications", Group: "non-spastic-spasm" or "rheumatic" }).Select(one => (Meaning?)one).FirstOrDefault();
+        Meaning? reason = order.Reasons.Where(one => one is { Set: "spasticity-indications", Group: "non-spastic-spasm" or "rheumatic" }).Select(one => (Meaning?)one).FirstOrDefault();
         if (order.HasSpasticity() || (reason is null && !order.HasUnseenReason()))
         {
             return new Verdict.Silent("spasticity, or no such reason") { Facts = OrderFacts.Of(order) };

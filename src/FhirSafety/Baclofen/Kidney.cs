@@ -67,6 +67,14 @@ internal static class Kidney
         };
     }
 
+    /// <summary>Whether the kidneys would be judged otherwise in a ward. A result that is fresh in either setting needs no encounter.</summary>
+    internal static bool SettingMatters(OrderUnderCheck order)
+    {
+        PatientSnapshot inpatient = order.Patient with { Setting = new Known<CareSetting>.Value(CareSetting.Inpatient) };
+        RenalFunction strict = RenalFunctionResolver.Resolve(inpatient, order.Policy.Kidney);
+        return strict.Stale != order.Kidneys.Stale || strict.Band != order.Kidneys.Band;
+    }
+
     /// <summary>For who runs above the ceiling of the eGFR. Above that of the clearance alone there are only words (clinical page, section 5.4).</summary>
     internal static Act? TaperToCap(OrderUnderCheck order, string id, RenalBand band) =>
         !(order.TotalMg > order.Policy.Renal.Ceiling(band, order.IsOlder)) ? null
@@ -98,7 +106,7 @@ internal static class Kidney
             return ("procedures", patient.Procedures.Gap);
         }
 
-        return patient.Setting is Known<CareSetting>.Missing { Reason: not MissingReason.NoneOnFile } setting && SettingMatters(order)
+        return patient.Setting is Known<CareSetting>.Missing { Reason: not MissingReason.NoneOnFile } setting && order.SettingMatters
             ? ("encounter", setting.Reason)
             : null;
     }
@@ -127,12 +135,4 @@ internal static class Kidney
     // The window of a child is shorter than that of good adult kidneys.
     private static bool MayBeStaleOfAChild(OrderUnderCheck order) =>
         PatientAge.Of(order.Patient) is null && order.Kidneys.AgeInDays > order.Policy.Kidney.Windows.Outpatient.Child;
-
-    // A result that is fresh in either setting needs no encounter.
-    private static bool SettingMatters(OrderUnderCheck order)
-    {
-        PatientSnapshot inpatient = order.Patient with { Setting = new Known<CareSetting>.Value(CareSetting.Inpatient) };
-        RenalFunction strict = RenalFunctionResolver.Resolve(inpatient, order.Policy.Kidney);
-        return strict.Stale != order.Kidneys.Stale || strict.Band != order.Kidneys.Band;
-    }
 }

@@ -70,7 +70,7 @@ internal sealed record OffLabelPurpose(string Id, string Reason)
         : IsAlcohol ? new("offlabel-aud.act", ("max", Shown.Number(order.Policy.MaxDaily)))
         : new($"{Id}.act");
 
-    private bool IsReason(OrderUnderCheck order) => order.Reasons().Any(reason =>
+    private bool IsReason(OrderUnderCheck order) => order.Reasons.Any(reason =>
         reason.Group == Reason && (reason.Set is "off-label-indications" or "alcohol" or "anxiety"));
 
     private static ImmutableArray<ConditionHit> Dependence(OrderUnderCheck order) => order.Conditions("alcohol", "aud");

@@ -14,25 +14,39 @@ internal static class OneDose
     /// <param name="judgements">The judgements of one order.</param>
     /// <param name="precautions">The precautions that made them, place by place.</param>
     /// <param name="order">The order.</param>
-    /// <param name="asking">The order once it is known which dose is asked for.</param>
-    public static ImmutableArray<Judgement> Of(
-        ImmutableArray<Judgement> judgements, ImmutableArray<BaclofenPrecaution> precautions, OrderUnderCheck order, Func<decimal, OrderUnderCheck> asking)
+    public static ImmutableArray<Judgement> Of(ImmutableArray<Judgement> judgements, ImmutableArray<BaclofenPrecaution> precautions, OrderUnderCheck order)
     {
         if (order.Role != OrderRole.Draft)
         {
             return judgements;
         }
 
-        decimal?[] asked = [.. judgements.Select(judgement => Spoken(judgement, judgements) is { } found ? Lower(found, order)?.Regimen.MgADay : null)];
-        if (asked.Min() is not { } lowest)
+        List<(int Place, decimal Mg)> asked = [];
+        for (int place = 0; place < judgements.Length; place++)
+        {
+            if (Spoken(judgements[place], judgements) is { } found && Lower(found, order) is { } dose)
+            {
+                asked.Add((place, dose.Regimen.MgADay));
+            }
+        }
+
+        if (asked.Count == 0)
         {
             return judgements;
         }
 
-        if (asked.Any(dose => dose > lowest))
+        decimal lowest = asked.Min(static one => one.Mg);
+        asked.RemoveAll(one => one.Mg <= lowest);
+        if (asked.Count > 0)
         {
-            OrderUnderCheck told = asking(lowest);
-            judgements = [.. judgements.Select((judgement, place) => asked[place] > lowest ? judgement with { Verdict = precautions[place].Of(told) } : judgement)];
+            OrderUnderCheck told = order.Asking(lowest);
+            ImmutableArray<Judgement>.Builder again = judgements.ToBuilder();
+            foreach ((int place, _) in asked)
+            {
+                again[place] = again[place] with { Verdict = precautions[place].Of(told) };
+            }
+
+            judgements = again.MoveToImmutable();
         }
 
         return WithStartOnItsCard(judgements, order);
@@ -54,9 +68,9 @@ internal static class OneDose
             .OrderByDescending(judgement => ((Verdict.Found)judgement.Verdict).Indicator)
             .ThenBy(judgement => judgement.Precaution.Priority(((Verdict.Found)judgement.Verdict).Indicator))
             .FirstOrDefault();
-        return host is null
-            ? judgements
-            : [.. judgements.Select(judgement => IsOnStart(judgement) ? judgement with { Verdict = (Verdict.Found)judgement.Verdict with { Group = GroupOf(host), IsBullet = true } } : judgement)];
+        return host is null ? judgements : ImmutableArray.CreateRange(judgements, judgement => IsOnStart(judgement)
+            ? judgement with { Verdict = (Verdict.Found)judgement.Verdict with { Group = GroupOf(host), IsBullet = true } }
+            : judgement);
     }
 
     private static bool IsOnStart(Judgement judgement) => judgement is { IsShown: true, Verdict: Verdict.Found } && GroupOf(judgement) == ConditionCard.Start;

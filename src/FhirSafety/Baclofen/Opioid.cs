@@ -18,11 +18,16 @@ internal static class Opioid
     private static Verdict Judge(OrderUnderCheck order)
     {
         ImmutableArray<PairedDrug> opioids = [.. PairedDrug.Of(order, Set).Where(opioid => !IntrathecalOpioid.SpeaksOf(order, opioid))];
+        if (opioids.IsEmpty)
+        {
+            return PairVerdict.None(order, order.SedationFacts);
+        }
+
         SedationRisks risks = SedationRisks.Of(order, opioids);
         Indicator level = order.Policy.Level(Id, risks.Phrases.IsEmpty ? "alone" : "amplified");
         return PairVerdict.Of(order, new PairFinding(Id, opioids, _ => level)
         {
-            Facts = SedationRisks.Facts(order),
+            Facts = order.SedationFacts,
             Risks = [.. risks.Phrases, .. SedationRisks.NotSeen(order)],
             RiskIsNew = risks.AnyIsNew,
             StaysCritical = SedationRisks.BreathingFails(order),

@@ -6,7 +6,10 @@ namespace FhirSafety.Baclofen;
 /// <summary>What a card says of the order itself: the drug as it names it, its daily dose, and how it stands to what runs.</summary>
 internal static class OrderLine
 {
-    public static ImmutableArray<Phrase> Of(OrderUnderCheck order) => order switch
+    public static ImmutableArray<Phrase> Of(OrderUnderCheck order) => order.Line;
+
+    /// <summary>Works it out, once an order.</summary>
+    public static ImmutableArray<Phrase> Read(OrderUnderCheck order) => order switch
     {
         { IsOral: false } when Pump.Mcg(order.Order) is { } mcg => [new("pump.order", ("drug", order.Order.Product.Display), ("dose", Shown.Number(mcg)))],
         { IsOral: false } => [new("order.noDose", ("drug", order.Order.Product.Display))],

@@ -8,47 +8,59 @@ namespace FhirSafety.Baclofen;
 /// <summary>One order with all that the precautions judge it by, worked out once.</summary>
 public sealed class OrderUnderCheck
 {
-    private readonly Lazy<ImmutableArray<Fact>> _facts;
-    private readonly Lazy<ImmutableArray<Fact>> _kidneyFacts;
-    private readonly Lazy<bool> _taper;
-    private readonly Lazy<HashSet<string>> _pairedSets;
-    private readonly Lazy<bool> _kidneysChanged;
-    private readonly Lazy<bool> _kidneysChangedLately;
-    private readonly Lazy<bool> _stableRenewal;
-    private readonly Lazy<bool> _palliative;
+    private ImmutableArray<Fact>? _facts;
+    private ImmutableArray<Fact>? _kidneyFacts;
+    private ImmutableArray<Fact>? _sedationFacts;
+    private ImmutableArray<Phrase>? _line;
+    private ImmutableArray<Meaning>? _reasons;
+    private ImmutableArray<ConditionHit>? _lungs;
+    private HashSet<string>? _pairedSets;
+    private bool? _taper;
+    private bool? _kidneysChanged;
+    private bool? _kidneysChangedLately;
+    private bool? _settingMatters;
+    private bool? _stableRenewal;
+    private bool? _palliative;
 
     private OrderUnderCheck()
     {
-        _facts = new(() => OrderFacts.Read(this));
-        _kidneyFacts = new(() => OrderFacts.WithKidneys(this));
-        _taper = new(() => Tapers.Include(this));
-        _pairedSets = new(() => PairedDrug.SetsOf(Patient.Medications));
-        _kidneysChanged = new(() => RunningSince.KidneysChanged(this));
-        _kidneysChangedLately = new(() => RunningSince.KidneysChanged(this, Pairs.Lately(this).AddDays(-1)));
-        _stableRenewal = new(() => RunningSince.IsStableRenewal(this));
-        _palliative = new(() => PalliativeCare.IsRecorded(this));
     }
 
     /// <summary>Whether the kidneys are worse than when the newest running order was signed.</summary>
-    public bool KidneysChanged => _kidneysChanged.Value;
+    public bool KidneysChanged => _kidneysChanged ??= RunningSince.KidneysChanged(this);
 
     /// <summary>Whether the kidneys have become worse within the days after which a pair of drugs is known.</summary>
-    public bool KidneysChangedLately => _kidneysChangedLately.Value;
+    public bool KidneysChangedLately => _kidneysChangedLately ??= RunningSince.KidneysChanged(this, Pairs.Lately(this).AddDays(-1));
+
+    /// <summary>Whether the kidneys would be judged otherwise in a ward.</summary>
+    internal bool SettingMatters => _settingMatters ??= Kidney.SettingMatters(this);
 
     /// <summary>
     /// Whether it only carries on an established order, and nothing that a precaution knows is new since that was signed
     /// (clinical page, section 3, "Stable renewal").
     /// </summary>
-    public bool IsStableRenewal => _stableRenewal.Value;
+    public bool IsStableRenewal => _stableRenewal ??= RunningSince.IsStableRenewal(this);
 
     /// <summary>The facts every renal verdict rests on, for the trace.</summary>
-    public ImmutableArray<Fact> KidneyFacts => _kidneyFacts.Value;
+    public ImmutableArray<Fact> KidneyFacts => _kidneyFacts ??= OrderFacts.WithKidneys(this);
 
     /// <summary>The facts of the order itself, for the trace.</summary>
-    internal ImmutableArray<Fact> Facts => _facts.Value;
+    internal ImmutableArray<Fact> Facts => _facts ??= OrderFacts.Read(this);
+
+    /// <summary>What a card says of the order itself.</summary>
+    internal ImmutableArray<Phrase> Line => _line ??= OrderLine.Read(this);
+
+    /// <summary>What its reason codes mean, and the conditions on file that it points to.</summary>
+    internal ImmutableArray<Meaning> Reasons => _reasons ??= OrderReasons.Of(this);
+
+    /// <summary>Lungs and kidneys, for the trace of what sedates.</summary>
+    internal ImmutableArray<Fact> SedationFacts => _sedationFacts ??= SedationRisks.Facts(this);
+
+    /// <summary>Conditions of the lungs that slow breathing, newest first; acute failure for the policy's days.</summary>
+    internal ImmutableArray<ConditionHit> Lungs => _lungs ??= SedationRisks.Lungs(this);
 
     /// <summary>The value sets of which the patient takes a drug, or one is drafted.</summary>
-    internal IReadOnlySet<string> PairedSets => _pairedSets.Value;
+    internal IReadOnlySet<string> PairedSets => _pairedSets ??= PairedDrug.SetsOf(Patient.Medications);
 
     /// <summary>The session it is part of.</summary>
     public required PrescribingSession Session { get; init; }
@@ -78,10 +90,10 @@ public sealed class OrderUnderCheck
     /// Whether the aim is comfort: a record of palliative or hospice care within the policy's days. Then only what is critical of
     /// withdrawal, pump, allergy and unit is said (clinical page, section 9, rule 3).
     /// </summary>
-    public bool IsPalliative => _palliative.Value;
+    public bool IsPalliative => _palliative ??= PalliativeCare.IsRecorded(this);
 
     /// <summary>The lowest dose that some finding on it asks for, mg a day, once that is known: no other one then offers more.</summary>
-    public decimal? DoseAsked { get; private init; }
+    public decimal? DoseAsked { get; private set; }
 
     /// <summary>The patient.</summary>
     public PatientSnapshot Patient => Session.Patient;
@@ -145,7 +157,7 @@ public sealed class OrderUnderCheck
     public RenalBand? Band => Kidneys.Band is Known<RenalBand>.Value known ? known.Fact : null;
 
     /// <summary>Whether the order is a course downwards, or one step of it.</summary>
-    public bool IsTaper => _taper.Value;
+    public bool IsTaper => _taper ??= Tapers.Include(this);
 
     /// <summary>Whether the total rises above what runs; true when that cannot be told, false for a new start.</summary>
     public bool IsRaised =>
@@ -153,7 +165,7 @@ public sealed class OrderUnderCheck
 
     /// <summary>Works everything out for one order.</summary>
     public static OrderUnderCheck Of(
-        PrescribingSession session, JudgedOrder judged, RenalFunction kidneys, BaclofenPolicy policy, TabletChoice tablets, decimal? doseAsked = null) =>
+        PrescribingSession session, JudgedOrder judged, RenalFunction kidneys, BaclofenPolicy policy, TabletChoice tablets) =>
         new()
         {
             Session = session,
@@ -164,8 +176,15 @@ public sealed class OrderUnderCheck
             Therapy = Therapy.Of(session, judged.Order, policy.Therapy),
             Policy = policy,
             Tablets = tablets,
-            DoseAsked = doseAsked,
         };
+
+    /// <summary>The same order once the lowest dose is known that some finding on it asks for.</summary>
+    public OrderUnderCheck Asking(decimal mgADay)
+    {
+        OrderUnderCheck told = (OrderUnderCheck)MemberwiseClone();
+        told.DoseAsked = mgADay;
+        return told;
+    }
 
     /// <summary>
     /// Whether this is what one of our suggestions made of the order, for a kidney fact that still holds: then every

@@ -13,6 +13,11 @@ internal static class PairVerdict
     /// </summary>
     public static Verdict Of(OrderUnderCheck order, PairFinding finding)
     {
+        if (finding.Drugs.IsEmpty)
+        {
+            return None(order, finding.Facts);
+        }
+
         ImmutableArray<Fact> facts = [.. finding.Drugs.Select(drug => drug.Fact), .. finding.Facts, .. OrderFacts.Of(order)];
         if (order.Role == OrderRole.Paired && !finding.Drugs.Any(drug => drug.IsOrdered))
         {
@@ -21,28 +26,40 @@ internal static class PairVerdict
 
         if (order.IsTaper)
         {
-            return new Verdict.Silent("a taper is judged by its steps") { Facts = facts };
+            return OfTaper(facts);
         }
 
         ImmutableArray<PairedDrug> news = finding.RiskIsNew && !order.IsStableRenewal
             ? finding.Drugs
             : [.. finding.Drugs.Where(drug => !IsStable(order, finding, drug))];
         Indicator? level = news.IsEmpty ? OfStable(order, finding) : news.Max(drug => Softened(order, finding, drug));
-        return level is not { } spoken ? OfSilence(order, finding, facts)
-            : new Verdict.Found(spoken, PairText.Message(order, finding, isStable: news.IsEmpty))
-            {
-                Facts = facts,
-                Acts = PairActs.Of(order, finding, news, spoken),
-                YieldsTo = finding.YieldsTo,
-                IsBullet = finding.IsBullet,
-                Unseen = spoken == Indicator.Info ? Unseen(order) : null,
-            };
+        if (level is not { } spoken)
+        {
+            return Unseen(order) is { } gap ? gap with { Facts = facts } : new Verdict.Silent("a stable pair") { Facts = facts };
+        }
+
+        return new Verdict.Found(spoken, PairText.Message(order, finding, isStable: news.IsEmpty))
+        {
+            Facts = facts,
+            Acts = PairActs.Of(order, finding, news, spoken),
+            YieldsTo = finding.YieldsTo,
+            IsBullet = finding.IsBullet,
+            Unseen = spoken == Indicator.Info ? Unseen(order) : null,
+        };
     }
 
-    private static Verdict OfSilence(OrderUnderCheck order, PairFinding finding, ImmutableArray<Fact> facts) =>
-        finding.Drugs.IsEmpty ? Silent(order, "no such drug", facts)
-        : Unseen(order) is { } gap ? gap with { Facts = facts }
-        : new Verdict.Silent("a stable pair") { Facts = facts };
+    /// <summary>The verdict where no such drug is on file.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="risks">The facts of what would make it worse, for the trace.</param>
+    public static Verdict None(OrderUnderCheck order, ImmutableArray<Fact> risks)
+    {
+        ImmutableArray<Fact> facts = risks.AddRange(OrderFacts.Of(order));
+        return order.Role == OrderRole.Paired ? new Verdict.DoesNotApply("no such drug is ordered")
+            : order.IsTaper ? OfTaper(facts)
+            : Silent(order, "no such drug", facts);
+    }
+
+    private static Verdict.Silent OfTaper(ImmutableArray<Fact> facts) => new("a taper is judged by its steps") { Facts = facts };
 
     /// <summary>
     /// What was not seen and could make news of what is known: a drug or a diagnosis may be the risk, and the kidneys may be failing. Null
@@ -60,7 +77,7 @@ internal static class PairVerdict
     private static bool IsStable(OrderUnderCheck order, PairFinding finding, PairedDrug drug) => Pairs.IsStable(order, drug, finding.IsEstablished(drug));
 
     private static Indicator? OfStable(OrderUnderCheck order, PairFinding finding) =>
-        finding.Drugs.IsEmpty || finding.Drugs.Max(drug => Softened(order, finding, drug)) != Indicator.Critical ? null
+        finding.Drugs.Max(drug => Softened(order, finding, drug)) != Indicator.Critical ? null
         : finding.StaysCritical ? Indicator.Critical
         : finding.Stable ?? Indicator.Info;
 

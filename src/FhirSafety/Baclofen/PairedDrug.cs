@@ -26,10 +26,12 @@ internal sealed record PairedDrug(string Set, string Group, string Ingredient, I
     public DateOnly? Since => Records.Where(record => !record.IsDraft).Min(record => record.Since);
 
     /// <summary>What its record calls it; the shortest name where records differ.</summary>
-    public string FullName => Records
+    public string FullName => (Records is [var only] ? only.Name : ShortestName) ?? Ingredient.ToLowerInvariant();
+
+    private string? ShortestName => Records
         .Select(record => record.Name).OfType<string>()
         .OrderBy(name => name.Length).ThenBy(name => name, StringComparer.Ordinal)
-        .FirstOrDefault() ?? Ingredient.ToLowerInvariant();
+        .FirstOrDefault();
 
     /// <summary>The ingredient where its name stands in the record's own, else the whole of that.</summary>
     public string ShortName => FullName.Contains(Ingredient, StringComparison.OrdinalIgnoreCase) ? Ingredient.ToLowerInvariant() : FullName;
@@ -76,7 +78,7 @@ internal sealed record PairedDrug(string Set, string Group, string Ingredient, I
             return [];
         }
 
-        SortedDictionary<string, (string Group, List<ActiveMedication> Records)> byIngredient = new(StringComparer.Ordinal);
+        List<(string Ingredient, string Group, List<ActiveMedication> Records)> found = [];
         foreach (ActiveMedication drug in order.Patient.Medications.Items)
         {
             if (!drug.IsActive)
@@ -91,27 +93,35 @@ internal sealed record PairedDrug(string Set, string Group, string Ingredient, I
                     continue;
                 }
 
-                bool isKnown = byIngredient.TryGetValue(one.Name, out (string Group, List<ActiveMedication> Records) known);
-                List<ActiveMedication> records = isKnown ? known.Records : [];
-                if (records.Count == 0 || !ReferenceEquals(records[^1], drug))
-                {
-                    records.Add(drug);
-                }
-
-                byIngredient[one.Name] = (isKnown && string.CompareOrdinal(known.Group, one.Group) <= 0 ? known.Group : one.Group, records);
+                Add(found, one, drug);
             }
         }
 
-        return
-        [
-            .. byIngredient.Select(found => new PairedDrug(
-                set,
-                found.Value.Group,
-                found.Key,
-                found.Value.Records.Count == 1 ? [.. found.Value.Records]
-                    : [.. found.Value.Records.OrderByDescending(drug => drug.IsDraft).ThenBy(drug => drug.Source, StringComparer.Ordinal)])),
-        ];
+        found.Sort(static (one, other) => string.CompareOrdinal(one.Ingredient, other.Ingredient));
+        return [.. found.Select(one => new PairedDrug(set, one.Group, one.Ingredient, InOrder(one.Records)))];
     }
+
+    private static void Add(List<(string Ingredient, string Group, List<ActiveMedication> Records)> found, DrugIngredient ingredient, ActiveMedication drug)
+    {
+        int place = found.FindIndex(known => known.Ingredient == ingredient.Name);
+        if (place < 0)
+        {
+            found.Add((ingredient.Name, ingredient.Group, [drug]));
+            return;
+        }
+
+        (string name, string group, List<ActiveMedication> records) = found[place];
+        if (!ReferenceEquals(records[^1], drug))
+        {
+            records.Add(drug);
+        }
+
+        found[place] = (name, string.CompareOrdinal(group, ingredient.Group) <= 0 ? group : ingredient.Group, records);
+    }
+
+    private static ImmutableArray<ActiveMedication> InOrder(List<ActiveMedication> records) => records.Count == 1
+        ? [records[0]]
+        : [.. records.OrderByDescending(drug => drug.IsDraft).ThenBy(drug => drug.Source, StringComparer.Ordinal)];
 
     /// <summary>The sets that the drugs of a list belong to: most precautions on a pair need no further look.</summary>
     public static HashSet<string> SetsOf(Records<ActiveMedication> medications)

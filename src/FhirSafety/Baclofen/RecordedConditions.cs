@@ -28,26 +28,22 @@ internal static class RecordedConditions
 
     private static ImmutableArray<ConditionHit> Find(OrderUnderCheck order, string set, ReadOnlySpan<string> groups, bool withHistory, bool onlyNew)
     {
-        ImmutableArray<ConditionHit>.Builder hits = ImmutableArray.CreateBuilder<ConditionHit>();
+        ImmutableArray<ConditionHit>.Builder? hits = null;
         foreach (PatientCondition condition in order.Patient.Conditions.Items)
         {
-            bool counts = withHistory ? condition.CountsAsHistory(order.Patient.Today) : condition.IsCurrent(order.Patient.Today);
-            if (!counts || (onlyNew && !condition.IsNew))
-            {
-                continue;
-            }
-
             foreach (Meaning meaning in condition.Meanings)
             {
-                if (meaning.Set == set && (groups.IsEmpty || groups.Contains(meaning.Group)))
+                if (meaning.Set == set && (groups.IsEmpty || groups.Contains(meaning.Group)) && (condition.IsNew || !onlyNew)
+                    && (withHistory ? condition.CountsAsHistory(order.Patient.Today) : condition.IsCurrent(order.Patient.Today)))
                 {
+                    hits ??= ImmutableArray.CreateBuilder<ConditionHit>();
                     hits.Add(new ConditionHit(set, meaning.Group, condition));
                 }
             }
         }
 
-        hits.Sort(NewestFirst);
-        return hits.ToImmutable();
+        hits?.Sort(NewestFirst);
+        return hits?.ToImmutable() ?? [];
     }
 
     private static readonly Comparer<ConditionHit> NewestFirst = Comparer<ConditionHit>.Create((one, other) =>

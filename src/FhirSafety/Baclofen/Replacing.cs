@@ -25,12 +25,17 @@ internal sealed class Replacing
     public static Replacing Of(PrescribingSession session, ImmutableArray<DrugOrder> running, ImmutableArray<DrugOrder> drafts, TherapyWindows windows)
     {
         Replacing replacing = new(session.Patient.Today.AddDays(-windows.RenewalDays));
+        if (running.IsEmpty)
+        {
+            return replacing;
+        }
+
         HashSet<string> ids = [.. running.Select(one => one.Source).OfType<string>()];
         foreach (DrugOrder draft in drafts)
         {
             string[] named = [.. draft.Replaces.Append(draft.Source).OfType<string>()];
             replacing._named.UnionWith(named);
-            if (running.IsEmpty || Therapy.ClassOf(draft) != Therapy.ClassOf(running[0]))
+            if (Therapy.ClassOf(draft) != Therapy.ClassOf(running[0]))
             {
                 continue;
             }

@@ -44,6 +44,11 @@ internal sealed record RunningRecords(ImmutableArray<DrugStatement> Taken, Immut
     /// <param name="windows">How long a gap may be.</param>
     public DateOnly? Since(ImmutableArray<DrugOrder> running, DateOnly today, TherapyWindows windows)
     {
+        if (running.IsEmpty && Taken.IsEmpty && Supplied.IsEmpty)
+        {
+            return null;
+        }
+
         List<(DateOnly From, DateOnly To)> spans =
         [
             .. running.Where(order => order.AuthoredOn is not null).Select(order => (order.AuthoredOn!.Value, today)),

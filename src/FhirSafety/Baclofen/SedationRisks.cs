@@ -11,9 +11,13 @@ internal sealed record SedationRisks(ImmutableArray<Phrase> Phrases, bool AnyIsN
 {
     private const string Breathing = "respiratory";
 
-    private static readonly ImmutableArray<string> Failure = ["respiratory-failure", "respiratory-failure-acute"];
+    private const string AcuteFailure = "respiratory-failure-acute";
 
-    private static readonly ImmutableArray<string> Slow = ["sleep-disordered-breathing", "hypoventilation", "copd"];
+    private static readonly ImmutableArray<string> Sets = ["benzodiazepines", "z-drugs", "other-sedatives", "gabapentinoids"];
+
+    private static readonly ImmutableArray<string> Failure = ["respiratory-failure", AcuteFailure];
+
+    private static readonly ImmutableArray<string> SlowOrFailing = ["sleep-disordered-breathing", "hypoventilation", "copd", .. Failure];
 
     private static readonly ImmutableArray<string> WeakSedatives = ["herbal", "sedating-antihistamine", "orexin-melatonin-agonist"];
 
@@ -21,7 +25,7 @@ internal sealed record SedationRisks(ImmutableArray<Phrase> Phrases, bool AnyIsN
     public static SedationRisks Of(OrderUnderCheck order, ImmutableArray<PairedDrug> opioids)
     {
         ImmutableArray<PairedDrug> seconds = [.. Sets.SelectMany(set => PairedDrug.Of(order, set)).Where(drug => IsSecondClass(order, drug))];
-        ImmutableArray<ConditionHit> lungs = Lungs(order);
+        ImmutableArray<ConditionHit> lungs = order.Lungs;
         DateOnly lately = Pairs.Lately(order);
         Phrase?[] found =
         [
@@ -39,17 +43,18 @@ internal sealed record SedationRisks(ImmutableArray<Phrase> Phrases, bool AnyIsN
     }
 
     /// <summary>Conditions of the lungs that slow breathing, newest first; acute failure for the policy's days.</summary>
-    public static ImmutableArray<ConditionHit> Lungs(OrderUnderCheck order) => Hits(order, [.. Slow, .. Failure]);
+    public static ImmutableArray<ConditionHit> Lungs(OrderUnderCheck order) => order.Conditions(Breathing, SlowOrFailing.AsSpan())
+        .RemoveAll(hit => hit.Group == AcuteFailure && !hit.IsWithin(order.Policy.Interactions.AcuteFailureDays, order.Patient.Today));
 
     /// <summary>Lungs and kidneys for the trace.</summary>
     public static ImmutableArray<Fact> Facts(OrderUnderCheck order) =>
     [
-        .. Lungs(order).Select(hit => hit.Fact),
+        .. order.Lungs.Select(hit => hit.Fact),
         .. order.Kidneys.Band is Known<RenalBand>.Value band ? [new Fact("band", band.Fact.ToString(), band.Date, band.Source)] : (Fact[])[],
     ];
 
     /// <summary>Whether breathing fails on record.</summary>
-    public static bool BreathingFails(OrderUnderCheck order) => !Hits(order, Failure).IsEmpty;
+    public static bool BreathingFails(OrderUnderCheck order) => order.Lungs.Any(hit => Failure.Contains(hit.Group));
 
     /// <summary>Whether the kidneys are known to be of a band or worse, or to be failing now.</summary>
     public static bool KidneysAreWeak(OrderUnderCheck order, RenalBand from) => order.Band >= from || order.Kidneys.Aki is not null;
@@ -81,14 +86,6 @@ internal sealed record SedationRisks(ImmutableArray<Phrase> Phrases, bool AnyIsN
             yield return PairText.NotSeen("age", gap);
         }
     }
-
-    private static ImmutableArray<string> Sets => ["benzodiazepines", "z-drugs", "other-sedatives", "gabapentinoids"];
-
-    private static ImmutableArray<ConditionHit> Hits(OrderUnderCheck order, ImmutableArray<string> groups) =>
-    [
-        .. order.Conditions(Breathing, groups.AsSpan())
-            .Where(hit => hit.Group != "respiratory-failure-acute" || hit.IsWithin(order.Policy.Interactions.AcuteFailureDays, order.Patient.Today)),
-    ];
 
     private static Phrase OfKidneys(OrderUnderCheck order) => order.Kidneys.Egfr is { } egfr
         ? new("opioid.kidneys", ("egfr", Shown.Egfr(egfr)))

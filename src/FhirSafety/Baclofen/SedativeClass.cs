@@ -19,6 +19,11 @@ internal static class SedativeClass
     public static Verdict Of(
         OrderUnderCheck order, string id, ImmutableArray<PairedDrug> drugs, Func<PairedDrug, string> level, Func<PairedDrug, bool>? isEstablished = null)
     {
+        if (drugs.IsEmpty)
+        {
+            return PairVerdict.None(order, order.SedationFacts);
+        }
+
         bool withOpioid = !PairedDrug.Of(order, Opioid.Set).IsEmpty;
         bool fails = SedationRisks.BreathingFails(order);
         bool IsCritical(PairedDrug drug) => fails || (withOpioid && SedationRisks.IsSecondClass(order, drug));
@@ -27,9 +32,9 @@ internal static class SedativeClass
             Risks =
             [
                 .. withOpioid ? [new Phrase("sedative.opioid")] : (Phrase[])[],
-                .. fails ? [SedationRisks.Lungs(order)[0].Phrase] : (Phrase[])[],
+                .. fails ? [order.Lungs[0].Phrase] : (Phrase[])[],
             ],
-            Facts = SedationRisks.Facts(order),
+            Facts = order.SedationFacts,
             StaysCritical = fails,
             IsEstablished = isEstablished ?? (_ => false),
             Acts = withOpioid ? [Naloxone.Offer(order)] : [],

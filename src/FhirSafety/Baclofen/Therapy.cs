@@ -141,6 +141,11 @@ public sealed record Therapy(
     // What runs one after the other is not added up: the sum can only be highest on a day on which one of them begins.
     private static decimal MostAtOnce(DrugOrder[] orders, DoseSpan within)
     {
+        if (orders.Length == 0)
+        {
+            return 0m;
+        }
+
         DateOnly first = within.From ?? DateOnly.MinValue;
         DrugOrder[] byBegin = [.. orders.Where(one => !(one.Span.To < one.Span.From)).OrderBy(one => one.Span.From ?? DateOnly.MinValue)];
         DrugOrder[] byEnd = [.. byBegin.OrderBy(one => one.Span.To ?? DateOnly.MaxValue)];

@@ -19,19 +19,23 @@ internal static class CardActs
         // Two findings may offer the same act; the chief's recommendation is the card's. Information on a graver card brings its line only.
         // Where the chief has nothing to offer, the first that has recommends.
         List<Act> acts = [];
-        // An antidote is offered whatever else the card says.
-        Finding[] offering =
-        [
-            .. findings.Select(finding => finding.Indicator > Indicator.Info || findings[0].Indicator == Indicator.Info
-                ? finding
-                : finding with { Acts = [.. finding.Acts.Where(act => act is Act.OfferRescue)] })
-                .Where(finding => !finding.Acts.IsEmpty),
-        ];
-        foreach (Act act in offering.SelectMany((finding, place) => finding.Acts.Select(one => place == 0 ? one : one with { Recommended = false })))
+        Finding? first = null;
+        foreach (Finding finding in findings)
         {
-            if (!acts.Exists(known => IsSame(known, act)))
+            foreach (Act act in finding.Acts)
             {
-                acts.Add(act);
+                // An antidote is offered whatever else the card says.
+                if (finding.Indicator == Indicator.Info && findings[0].Indicator != Indicator.Info && act is not Act.OfferRescue)
+                {
+                    continue;
+                }
+
+                first ??= finding;
+                Act offered = act.Recommended && !ReferenceEquals(finding, first) ? act with { Recommended = false } : act;
+                if (!acts.Exists(known => IsSame(known, offered)))
+                {
+                    acts.Add(offered);
+                }
             }
         }
 
@@ -49,12 +53,25 @@ internal static class CardActs
         chief.Precaution.OverrideReasons.Where(code => code != WillMonitor || acts.Any(act => act.Monitors));
 
     /// <summary>The acts as suggestions. Recommended is at most one, and it stands first.</summary>
-    public static ImmutableArray<Suggestion> Offered(ImmutableArray<Act> acts, Func<Act, Suggestion?> suggest) =>
-    [
-        .. acts.Select(suggest).OfType<Suggestion>().Take(MostSuggestions)
-            .OrderByDescending(suggestion => suggestion.IsRecommended)
-            .Select((suggestion, place) => place == 0 ? suggestion : suggestion with { IsRecommended = false }),
-    ];
+    public static ImmutableArray<Suggestion> Offered(ImmutableArray<Act> acts, Func<Act, Suggestion?> suggest)
+    {
+        List<Suggestion> offered = [];
+        int recommended = 0;
+        foreach (Act act in acts)
+        {
+            if (offered.Count < MostSuggestions && suggest(act) is { } suggestion)
+            {
+                offered.Insert(suggestion.IsRecommended ? recommended++ : offered.Count, suggestion);
+            }
+        }
+
+        for (int place = 1; place < recommended; place++)
+        {
+            offered[place] = offered[place] with { IsRecommended = false };
+        }
+
+        return [.. offered];
+    }
 
     private static bool IsSame(Act one, Act other) => (one, other) switch
     {
@@ -63,7 +80,7 @@ internal static class CardActs
         (Act.OrderCreatinine, Act.OrderCreatinine) => true,
         (Act.Titration a, Act.Titration b) => a.Draft == b.Draft,
         (Act.Taper a, Act.Taper b) => a.Running == b.Running,
-        _ => (one with { Recommended = false }).Equals(other with { Recommended = false }),
+        _ => one.GetType() == other.GetType() && (one with { Recommended = other.Recommended }).Equals(other),
     };
 
     /// <summary>The drafts a suggestion would change or take out: the card is about these, also where what runs was judged.</summary>

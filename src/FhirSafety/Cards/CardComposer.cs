@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
@@ -30,6 +31,12 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
     private const string TopicSystem = "urn:fhirsafety:precaution";
     private const string OverrideSystem = "urn:fhirsafety:override-reason";
     private const string OrdersExtension = "davinci-crd.associated-resource";
+
+    private const string ReasonPrefix = "override.";
+
+    private readonly FrozenDictionary<string, Coding> _reasons = words.Keys
+        .Where(key => key.StartsWith(ReasonPrefix, StringComparison.Ordinal))
+        .ToFrozenDictionary(key => key[ReasonPrefix.Length..], key => new Coding(OverrideSystem, key[ReasonPrefix.Length..], words[key]), StringComparer.Ordinal);
 
     /// <summary>The cards of a check, most urgent first.</summary>
     /// <param name="judgements">All verdicts.</param>
@@ -67,14 +74,22 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
     /// </summary>
     private static List<ImmutableArray<Finding>> Group(ImmutableArray<Finding> findings)
     {
-        List<ImmutableArray<Finding>> groups =
-        [
-            .. findings.GroupBy(finding => finding.Group, StringComparer.Ordinal)
-                .Select(group => group.Order(Finding.WorstFirst).ToImmutableArray())
-                .OrderBy(group => group[0], Finding.WorstFirst),
-        ];
-        ImmutableArray<Finding> information = [.. groups.Where(group => group[0].Indicator == Indicator.Info).SelectMany(group => group).Order(Finding.WorstFirst)];
-        groups.RemoveAll(group => group[0].Indicator == Indicator.Info);
+        // The findings come worst first, and so do their groups.
+        List<ImmutableArray<Finding>> groups = [];
+        foreach (Finding finding in findings)
+        {
+            int place = groups.FindIndex(group => group[0].Group == finding.Group);
+            if (place >= 0)
+            {
+                groups[place] = groups[place].Add(finding);
+            }
+            else if (finding.Indicator > Indicator.Info)
+            {
+                groups.Add([finding]);
+            }
+        }
+
+        ImmutableArray<Finding> information = findings.RemoveAll(finding => groups.Exists(group => group[0].Group == finding.Group));
         if (groups.Count > 0)
         {
             groups[0] = [.. groups[0], .. information];
@@ -116,9 +131,9 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
             Indicator = chief.Indicator,
             Source = Source(chief.Precaution.Id),
             Suggestions = suggestions,
-            OverrideReasons = [.. CardActs.Reasons(chief, acts).Select(code => new Coding(OverrideSystem, code, words[$"override.{code}"]))],
+            OverrideReasons = [.. CardActs.Reasons(chief, acts).Select(code => _reasons[code])],
             Links = EvidenceLink.To(words, publicBaseUrl, chief.Precaution.Id),
-            Extension = Extension([.. findings.Select(Listed), .. NotFound(gaps)], findings, CardActs.DraftsChanged(suggestions)),
+            Extension = Extension(findings, gaps, CardActs.DraftsChanged(suggestions)),
         };
     }
 
@@ -135,7 +150,7 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
             Detail = CardDetail.Of(words, gaps),
             Indicator = Indicator.Info,
             Source = Source(NotCheckedTopic),
-            Extension = Extension([.. NotFound(gaps)], []),
+            Extension = Extension([], gaps, []),
         };
     }
 
@@ -163,32 +178,20 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
         Detail = CardDetail.Of(words, findings.AsSpan(), gaps),
         Indicator = Indicator.Info,
         Source = Source(FurtherPointsTopic),
-        Extension = Extension([.. findings.Select(Listed), .. NotFound(gaps)], findings),
+        Extension = Extension(findings, gaps, []),
     };
 
     private Source Source(string topic) => new(words["source.label"], new Coding(TopicSystem, topic));
 
-    private static IEnumerable<(string Code, Indicator Indicator, string Status)> NotFound(ImmutableArray<Gap> gaps) =>
-        gaps.SelectMany(gap => gap.Precautions).Distinct(StringComparer.Ordinal).Select(code => (code, Indicator.Info, "not-checked"));
-
-    private static (string Code, Indicator Indicator, string Status) Listed(Finding finding) => (finding.Precaution.Id, finding.Indicator, "found");
-
-    private static JsonObject Extension(
-        IReadOnlyCollection<(string Code, Indicator Indicator, string Status)> listed, ImmutableArray<Finding> findings, IEnumerable<string>? changed = null)
+    private static JsonObject Extension(ImmutableArray<Finding> findings, ImmutableArray<Gap> gaps, IEnumerable<string> changed)
     {
-        JsonObject extension = new()
-        {
-            [FindingsExtension] = new JsonArray(
-            [
-                .. listed.Select(finding => new JsonObject
-                {
-                    ["code"] = finding.Code,
-                    ["indicator"] = Wire(finding.Indicator),
-                    ["status"] = finding.Status,
-                }),
-            ]),
-        };
-        string[] orders = [.. findings.SelectMany(finding => finding.Orders).Concat(changed ?? []).Distinct(StringComparer.Ordinal)];
+        JsonArray listed =
+        [
+            .. findings.Select(finding => Listed(finding.Precaution.Id, finding.Indicator, "found")),
+            .. gaps.SelectMany(gap => gap.Precautions).Distinct(StringComparer.Ordinal).Select(code => Listed(code, Indicator.Info, "not-checked")),
+        ];
+        JsonObject extension = new() { [FindingsExtension] = listed };
+        string[] orders = [.. findings.SelectMany(finding => finding.Orders).Concat(changed).Distinct(StringComparer.Ordinal)];
         if (orders.Length > 0)
         {
             extension[OrdersExtension] = new JsonArray([.. orders.Select(order => JsonValue.Create(order))]);
@@ -196,6 +199,13 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
 
         return extension;
     }
+
+    private static JsonObject Listed(string code, Indicator indicator, string status) => new()
+    {
+        ["code"] = code,
+        ["indicator"] = Wire(indicator),
+        ["status"] = status,
+    };
 
     /// <summary>The precautions a card speaks of.</summary>
     internal static IEnumerable<string> CodesOn(Card card) =>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FhirSafety.Clinical;
@@ -22,7 +23,7 @@ internal static class ContinuedOrder
     /// <param name="order">A draft for this patient, with an id of its own.</param>
     public static JsonObject Write(JsonElement source, Act.ContinueOrder act, JsonObject order)
     {
-        JsonObject running = JsonNode.Parse(source.GetRawText())!.AsObject();
+        JsonObject running = JsonNode.Parse(JsonMarshal.GetRawUtf8Value(source))!.AsObject();
         foreach (string kept in Kept)
         {
             if (running[kept] is { } value)

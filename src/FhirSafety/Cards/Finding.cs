@@ -48,24 +48,32 @@ internal static class Findings
     /// <summary>One finding a precaution, the worst of all orders; what another card says already is left out.</summary>
     public static ImmutableArray<Finding> Of(IReadOnlyCollection<Judgement> judgements)
     {
-        ImmutableArray<(Finding Finding, string? YieldsTo)> all =
-        [
-            .. judgements
-                .Where(judgement => judgement is { IsShown: true, Verdict: Verdict.Found })
-                .Select(judgement => (Of(judgement.Precaution, judgement.Order, (Verdict.Found)judgement.Verdict), ((Verdict.Found)judgement.Verdict).YieldsTo))
-                .GroupBy(entry => entry.Item1.Precaution.Id, StringComparer.Ordinal)
-                .Select(Worst),
-        ];
-        ImmutableArray<Finding> said = [.. all.Where(entry => !IsSaid(entry.Finding, entry.YieldsTo, all)).Select(entry => entry.Finding).Order(Finding.WorstFirst)];
-        return [.. said.Where(finding => !finding.Precaution.OnlyWorstOfGroup || ReferenceEquals(finding, said.First(other => other.Group == finding.Group)))];
+        List<(Finding Finding, string? YieldsTo)> all = [];
+        foreach (Judgement judgement in judgements)
+        {
+            if (judgement is { IsShown: true, Verdict: Verdict.Found found })
+            {
+                Add(all, Of(judgement.Precaution, judgement.Order, found), found.YieldsTo);
+            }
+        }
+
+        List<Finding> said = [.. all.Where(entry => !IsSaid(entry.Finding, entry.YieldsTo, all)).Select(entry => entry.Finding)];
+        said.Sort(Finding.WorstFirst);
+        return [.. said.Where(finding => !finding.Precaution.OnlyWorstOfGroup || ReferenceEquals(finding, said.Find(other => other.Group == finding.Group)))];
     }
 
     // One precaution may speak on several orders: the worst is said, and all of them are named.
-    private static (Finding Finding, string? YieldsTo) Worst(IEnumerable<(Finding Finding, string? YieldsTo)> found)
+    private static void Add(List<(Finding Finding, string? YieldsTo)> all, Finding finding, string? yieldsTo)
     {
-        (Finding Finding, string? YieldsTo)[] all = [.. found];
-        (Finding worst, string? yieldsTo) = all.MinBy(entry => entry.Finding, Finding.WorstFirst);
-        return (worst with { Orders = [.. all.SelectMany(entry => entry.Finding.Orders).Distinct(StringComparer.Ordinal)] }, yieldsTo);
+        int place = all.FindIndex(known => known.Finding.Precaution.Id == finding.Precaution.Id);
+        if (place < 0)
+        {
+            all.Add((finding, yieldsTo));
+            return;
+        }
+
+        (Finding Finding, string? YieldsTo) worst = Finding.WorstFirst.Compare(finding, all[place].Finding) < 0 ? (finding, yieldsTo) : all[place];
+        all[place] = (worst.Finding with { Orders = [.. all[place].Finding.Orders.Union(finding.Orders, StringComparer.Ordinal)] }, worst.YieldsTo);
     }
 
     private static Finding Of(Precaution precaution, string? order, Verdict.Found found) =>
@@ -77,8 +85,8 @@ internal static class Findings
         };
 
     // Only by a finding that is at least as urgent: what is critical is never lost in a warning.
-    private static bool IsSaid(Finding finding, string? yieldsTo, ImmutableArray<(Finding Finding, string? YieldsTo)> all) =>
-        yieldsTo is not null && all.Any(other => other.Finding.Precaution.Id == yieldsTo && other.Finding.Indicator >= finding.Indicator);
+    private static bool IsSaid(Finding finding, string? yieldsTo, List<(Finding Finding, string? YieldsTo)> all) =>
+        yieldsTo is not null && all.Exists(other => other.Finding.Precaution.Id == yieldsTo && other.Finding.Indicator >= finding.Indicator);
 }
 
 /// <summary>Makes gaps of verdicts.</summary>
@@ -88,21 +96,35 @@ internal static class Gaps
     /// One gap a reason, with all precautions that it stopped and that found nothing on another order. What is found, and would have been
     /// more urgent with what was not seen, names its gap too.
     /// </summary>
-    public static ImmutableArray<Gap> Of(IReadOnlyCollection<Judgement> judgements, ImmutableArray<Finding> findings) =>
-    [
-        .. judgements
-            .Where(judgement => judgement.IsShown)
-            .Select(judgement => (judgement.Precaution.Id, IsFound: findings.Any(finding => finding.Precaution.Id == judgement.Precaution.Id), Gap: GapOf(judgement.Verdict), judgement.Verdict))
-            .Where(one => one.Gap is not null && (one.Verdict is Verdict.Found || !one.IsFound))
-            .GroupBy(one => (one.Gap!.What, one.Gap.Reason))
-            .Select(group => new Gap(
-                group.Key.What,
-                group.Key.Reason,
-                [.. group.Where(one => !one.IsFound).Select(one => one.Id).Distinct(StringComparer.Ordinal)])
+    public static ImmutableArray<Gap> Of(IReadOnlyCollection<Judgement> judgements, ImmutableArray<Finding> findings)
+    {
+        List<(string Id, bool IsFound, Verdict.NotChecked Gap)> gaps = [];
+        foreach (Judgement judgement in judgements)
+        {
+            if (judgement.IsShown && GapOf(judgement.Verdict) is { } gap)
             {
-                Remedy = group.Select(one => one.Gap!.Remedy).FirstOrDefault(remedy => remedy is not null),
-            }),
-    ];
+                string id = judgement.Precaution.Id;
+                bool isFound = findings.Any(finding => finding.Precaution.Id == id);
+                if (judgement.Verdict is Verdict.Found || !isFound)
+                {
+                    gaps.Add((id, isFound, gap));
+                }
+            }
+        }
+
+        return gaps.Count == 0 ? [] :
+        [
+            .. gaps
+                .GroupBy(one => (one.Gap.What, one.Gap.Reason))
+                .Select(group => new Gap(
+                    group.Key.What,
+                    group.Key.Reason,
+                    [.. group.Where(one => !one.IsFound).Select(one => one.Id).Distinct(StringComparer.Ordinal)])
+                {
+                    Remedy = group.Select(one => one.Gap.Remedy).FirstOrDefault(remedy => remedy is not null),
+                }),
+        ];
+    }
 
     private static Verdict.NotChecked? GapOf(Verdict verdict) => verdict switch
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -70,7 +71,7 @@ internal static class OrderUpdate
 
     private static JsonObject Copy(JsonElement order)
     {
-        JsonObject updated = JsonNode.Parse(order.GetRawText())!.AsObject();
+        JsonObject updated = JsonNode.Parse(JsonMarshal.GetRawUtf8Value(order))!.AsObject();
         updated.Remove("text"); // the narrative tells the order as it was
         return updated;
     }

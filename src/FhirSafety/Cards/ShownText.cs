@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -13,9 +14,18 @@ internal static class ShownText
 
     private const string MarkdownMarks = "\\`*_{}[]#|~$^=";
 
+    // All that can need an escape anywhere in a text.
+    private static readonly SearchValues<char> Escaped = SearchValues.Create($"<>&{MarkdownMarks}.)@/");
+
     /// <summary>Cleaned and cut, for places that show plain text.</summary>
     public static string Plain(string text)
     {
+        // Of most values, dates and numbers among them, nothing is to be cleaned.
+        if (text.Length <= Longest && !text.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        {
+            return text;
+        }
+
         StringBuilder clean = new(Math.Min(text.Length, Longest + 2));
         Span<char> units = stackalloc char[2];
         int marks = 0;
@@ -66,6 +76,11 @@ internal static class ShownText
     /// <summary>Plain text with the marks of Markdown and HTML escaped.</summary>
     public static string Escape(string plain)
     {
+        if (!plain.AsSpan().ContainsAny(Escaped) && plain is not ['-' or '+' or ':', ..])
+        {
+            return plain;
+        }
+
         StringBuilder escaped = new(plain.Length + 8);
         for (int at = 0; at < plain.Length; at++)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FhirSafety.CdsHooks;
@@ -33,7 +34,7 @@ internal sealed class TaperOrders(Words words, Func<string, JsonObject> newDraft
     /// <param name="model">The order whose drug and route the steps take over, as received.</param>
     public ImmutableArray<SuggestedAction> Write(Act.Taper taper, JsonElement model)
     {
-        JsonObject like = JsonNode.Parse(model.GetRawText())!.AsObject();
+        JsonObject like = JsonNode.Parse(JsonMarshal.GetRawUtf8Value(model))!.AsObject();
         string group = Guid.NewGuid().ToString();
         return
         [
@@ -48,7 +49,7 @@ internal sealed class TaperOrders(Words words, Func<string, JsonObject> newDraft
     /// <param name="model">The draft whose place the steps take, as received.</param>
     public ImmutableArray<SuggestedAction> Write(Act.Titration titration, JsonElement model)
     {
-        JsonObject like = JsonNode.Parse(model.GetRawText())!.AsObject();
+        JsonObject like = JsonNode.Parse(JsonMarshal.GetRawUtf8Value(model))!.AsObject();
         string group = Guid.NewGuid().ToString();
         return
         [

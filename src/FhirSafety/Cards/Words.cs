@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using System.Text;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace FhirSafety.Cards;
@@ -50,25 +50,27 @@ public sealed class Words
             return sentence;
         }
 
-        StringBuilder text = new(sentence.Length + 40);
+        DefaultInterpolatedStringHandler text = new(sentence.Length, 1, provider: null, stackalloc char[256]);
         int at = 0;
         while (sentence.IndexOf('{', at) is >= 0 and var open)
         {
             int close = sentence.IndexOf('}', open);
-            text.Append(sentence, at, open - at).Append(Argument(phrase, sentence[(open + 1)..close], show, isFirst: open == 0));
+            text.AppendFormatted(sentence.AsSpan(at, open - at));
+            text.AppendLiteral(Argument(phrase, sentence.AsSpan(open + 1, close - open - 1), show, isFirst: open == 0));
             at = close + 1;
         }
 
-        return text.Append(sentence, at, sentence.Length - at).ToString();
+        text.AppendFormatted(sentence.AsSpan(at));
+        return text.ToStringAndClear();
     }
 
     // A term is the product's own word, and begins a sentence as one; what came from the request is made safe to show and else stays
     // as it was written: a drug is named as the order names it.
-    private string Argument(Phrase phrase, string name, Func<string, string> show, bool isFirst)
+    private string Argument(Phrase phrase, ReadOnlySpan<char> name, Func<string, string> show, bool isFirst)
     {
         foreach ((string given, string value) in phrase.Arguments)
         {
-            if (given == name)
+            if (name.SequenceEqual(given))
             {
                 return show(value);
             }
@@ -76,7 +78,7 @@ public sealed class Words
 
         foreach ((string given, string key) in phrase.Terms)
         {
-            if (given == name)
+            if (name.SequenceEqual(given))
             {
                 string term = Sentence(key);
                 return isFirst ? char.ToUpperInvariant(term[0]) + term[1..] : term;

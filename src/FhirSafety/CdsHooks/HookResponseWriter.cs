@@ -30,7 +30,7 @@ public static class HookResponseWriter
             return Empty;
         }
 
-        ArrayBufferWriter<byte> target = new(4096);
+        ArrayBufferWriter<byte> target = new(8192);
         using Utf8JsonWriter json = new(target, Options);
         json.WriteStartObject();
         json.WriteStartArray("cards"u8);

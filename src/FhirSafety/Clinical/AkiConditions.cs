@@ -31,7 +31,7 @@ internal static class AkiConditions
         // The week before the record is left out of the baseline: the creatinine that led to the diagnosis lies in it.
         if (AkiStaging.MedianBefore(Creatinines.NewestFirst(patient.Creatinines.Items), day, policy) is { } baseline)
         {
-            return Creatinines.NewestFirst(patient.Creatinines.Items).FirstOrDefault() is { } newest
+            return Creatinines.NewestOf(patient.Creatinines.Items) is { } newest
                 && newest.At.Day() > day
                 && newest.Comparator != Comparator.AtLeast
                 && Creatinines.Umol(newest, policy) <= RecoveredRatio * baseline;

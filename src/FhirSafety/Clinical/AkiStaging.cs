@@ -29,14 +29,12 @@ public static class AkiStaging
     public static AcuteKidneyInjury? Stage(
         ImmutableArray<CreatinineResult> creatinines, double? childEgfr, DateOnly today, KidneyPolicy policy)
     {
-        ImmutableArray<CreatinineResult> newestFirst = Creatinines.NewestFirst(creatinines);
-        if (newestFirst.IsEmpty || newestFirst[0].At.Day().DaysUntil(today) > RecentDays)
+        if (Creatinines.NewestOf(creatinines) is not { } newest || newest.At.Day().DaysUntil(today) > RecentDays)
         {
             return null;
         }
 
-        CreatinineResult newest = newestFirst[0];
-        ImmutableArray<CreatinineResult> earlier = [.. newestFirst.Where(result => result.At < newest.At).DistinctBy(result => result.At)];
+        ImmutableArray<CreatinineResult> earlier = [.. Creatinines.NewestFirst(creatinines).Where(result => result.At < newest.At).DistinctBy(result => result.At)];
         decimal? baseline = Baseline(earlier, newest, policy);
         CreatinineResult? risenFrom = RisenFrom(earlier, newest, policy);
         decimal current = Creatinines.Umol(newest, policy);

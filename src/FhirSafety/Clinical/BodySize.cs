@@ -66,12 +66,23 @@ internal static class BodySize
     }
 
     // Measured before stated, then the newest; of two at one instant the lower, which gives the lower kidney function.
-    private static BodyMeasure? Newest(Records<BodyMeasure> measures, PlausibleRange plausible, DateOnly notBefore) =>
-        measures.Items
-            .Where(measure => plausible.Contains(measure.Value) && measure.At.Day() >= notBefore)
-            .OrderBy(measure => measure.Stated)
-            .ThenByDescending(measure => measure.At)
-            .ThenBy(measure => measure.Value)
-            .ThenBy(measure => measure.Source, StringComparer.Ordinal)
-            .FirstOrDefault();
+    private static BodyMeasure? Newest(Records<BodyMeasure> measures, PlausibleRange plausible, DateOnly notBefore)
+    {
+        BodyMeasure? newest = null;
+        foreach (BodyMeasure measure in measures.Items)
+        {
+            if (plausible.Contains(measure.Value) && measure.At.Day() >= notBefore && (newest is null || Newest(measure, newest) < 0))
+            {
+                newest = measure;
+            }
+        }
+
+        return newest;
+    }
+
+    private static int Newest(BodyMeasure one, BodyMeasure other) =>
+        one.Stated.CompareTo(other.Stated) is var stated and not 0 ? stated
+        : other.At.CompareTo(one.At) is var at and not 0 ? at
+        : one.Value.CompareTo(other.Value) is var amount and not 0 ? amount
+        : string.CompareOrdinal(one.Source, other.Source);
 }

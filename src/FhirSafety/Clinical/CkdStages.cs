@@ -8,33 +8,39 @@ internal static class CkdStages
     /// <summary>The records that count today, most severe first; of one severity the newest first.</summary>
     public static ImmutableArray<CkdRecord> Current(PatientSnapshot patient, KidneyPolicy policy)
     {
-        ImmutableArray<CkdRecord> coded =
-        [
-            .. from condition in patient.Conditions.Items
-               where condition.IsCurrent(patient.Today)
-               from meaning in condition.Meanings
-               where meaning.Set == "ckd"
-               select new CkdRecord(meaning.Group, BandOf(meaning.Group), condition.Date, condition.Source),
-        ];
-
-        // Disease without a stage counts as 3b for caution, but not against a stage that somebody has set.
-        bool staged = coded.Any(IsStaged);
-        IEnumerable<CkdRecord> counting = coded.Where(record => !staged || IsStaged(record));
-        if (DialysisEvidence.Past(patient, policy) is { } pastDialysis)
+        List<CkdRecord> counting = [];
+        foreach (PatientCondition condition in patient.Conditions.Items)
         {
-            counting = counting.Append(pastDialysis);
+            foreach (Meaning meaning in condition.Meanings)
+            {
+                if (meaning.Set == "ckd" && condition.IsCurrent(patient.Today))
+                {
+                    counting.Add(new CkdRecord(meaning.Group, BandOf(meaning.Group), condition.Date, condition.Source));
+                }
+            }
         }
 
-        return
-        [
-            .. counting
-                .OrderByDescending(record => record.Band ?? RenalBand.G1)
-                .ThenByDescending(record => record.Group, StringComparer.Ordinal)
-                .ThenByDescending(record => record.Date ?? DateOnly.MaxValue)
-                .ThenBy(record => record.Source, StringComparer.Ordinal)
-                .ThenBy(record => record.ByPastDialysis),
-        ];
+        // Disease without a stage counts as 3b for caution, but not against a stage that somebody has set.
+        if (counting.Exists(IsStaged))
+        {
+            counting.RemoveAll(record => !IsStaged(record));
+        }
+
+        if (DialysisEvidence.Past(patient, policy) is { } pastDialysis)
+        {
+            counting.Add(pastDialysis);
+        }
+
+        counting.Sort(MostSevere);
+        return [.. counting];
     }
+
+    private static int MostSevere(CkdRecord one, CkdRecord other) =>
+        Comparer<RenalBand>.Default.Compare(other.Band ?? RenalBand.G1, one.Band ?? RenalBand.G1) is var band and not 0 ? band
+        : string.CompareOrdinal(other.Group, one.Group) is var group and not 0 ? group
+        : (other.Date ?? DateOnly.MaxValue).CompareTo(one.Date ?? DateOnly.MaxValue) is var date and not 0 ? date
+        : string.CompareOrdinal(one.Source, other.Source) is var source and not 0 ? source
+        : one.ByPastDialysis.CompareTo(other.ByPastDialysis);
 
     /// <summary>The most severe stage recorded after a day. A record without a date counts as of today.</summary>
     public static CkdRecord? RecordedAfter(ImmutableArray<CkdRecord> mostSevereFirst, DateOnly day) =>

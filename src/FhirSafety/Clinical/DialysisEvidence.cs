@@ -17,19 +17,26 @@ internal static class DialysisEvidence
             ? new CkdRecord("stage5", RenalBand.G5, past.Date, past.Source, ByPastDialysis: true)
             : null;
 
-    private static Sign? Best(PatientSnapshot patient, KidneyPolicy policy, bool current) =>
-        Conditions(patient, policy)
-            .Concat(Procedures(patient, policy))
+    private static Sign? Best(PatientSnapshot patient, KidneyPolicy policy, bool current)
+    {
+        List<Sign> signs = [.. Conditions(patient, policy), .. Procedures(patient, policy)];
+        return signs.Count == 0 ? null : signs
             .Where(sign => sign.IsCurrent == current && !IsBeforeTransplant(sign.Record, patient))
             .OrderBy(sign => sign.Record.ByProcedure)
             .ThenByDescending(sign => sign.Record.Date ?? DateOnly.MaxValue)
             .ThenBy(sign => sign.Record.Source, StringComparer.Ordinal)
             .FirstOrDefault();
+    }
 
     private static IEnumerable<Sign> Conditions(PatientSnapshot patient, KidneyPolicy policy)
     {
-        foreach (PatientCondition condition in patient.Conditions.Items.Where(condition => !condition.Refuted))
+        foreach (PatientCondition condition in patient.Conditions.Items)
         {
+            if (condition.Refuted || condition.GroupIn(Set) is null)
+            {
+                continue;
+            }
+
             DialysisRecord record = new(ByProcedure: false, condition.Date, condition.Source);
             if (condition.Meanings.Contains(new Meaning(Set, "status")))
             {
@@ -49,11 +56,17 @@ internal static class DialysisEvidence
         }
     }
 
-    private static IEnumerable<Sign> Procedures(PatientSnapshot patient, KidneyPolicy policy) =>
-        from procedure in patient.Procedures.Items
-        where procedure.Meanings.Contains(new Meaning(Set, "procedure")) && procedure.State != ProcedureState.NotPerformed
-        let current = procedure.State != ProcedureState.Completed || procedure.Date.IsWithin(policy.DialysisDays, patient.Today)
-        select new Sign(new DialysisRecord(ByProcedure: true, procedure.Date, procedure.Source), current);
+    private static IEnumerable<Sign> Procedures(PatientSnapshot patient, KidneyPolicy policy)
+    {
+        foreach (PatientProcedure procedure in patient.Procedures.Items)
+        {
+            if (procedure.State != ProcedureState.NotPerformed && procedure.Meanings.Contains(new Meaning(Set, "procedure")))
+            {
+                bool current = procedure.State != ProcedureState.Completed || procedure.Date.IsWithin(policy.DialysisDays, patient.Today);
+                yield return new Sign(new DialysisRecord(ByProcedure: true, procedure.Date, procedure.Source), current);
+            }
+        }
+    }
 
     // Both dates are needed: a transplant of unknown date must not hide dialysis that may have come back after it.
     private static bool IsBeforeTransplant(DialysisRecord record, PatientSnapshot patient) =>

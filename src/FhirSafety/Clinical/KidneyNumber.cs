@@ -16,7 +16,7 @@ internal sealed record KidneyNumber(EgfrEstimate Egfr, RenalBasis Basis, DateTim
     public static KidneyNumber? Pick(PatientSnapshot patient, KidneyPolicy policy)
     {
         ImmutableArray<EgfrResult> reported = NewestFirst(patient.Egfrs);
-        CreatinineResult? creatinine = Creatinines.NewestFirst(patient.Creatinines.Items).FirstOrDefault();
+        CreatinineResult? creatinine = Creatinines.NewestOf(patient.Creatinines.Items);
 
         if (PreferredCystatin(reported, creatinine, patient, policy) is { } cystatin)
         {

@@ -4,7 +4,7 @@ namespace FhirSafety.Clinical;
 /// <param name="Oldest">Completed years at most: gives the lower result in the equations for adults.</param>
 /// <param name="Youngest">Completed years at least: decides whether the patient can be a child.</param>
 /// <param name="YoungestMonths">Completed months at least.</param>
-internal sealed record PatientAge(int Oldest, int Youngest, int YoungestMonths)
+internal readonly record struct PatientAge(int Oldest, int Youngest, int YoungestMonths)
 {
     // Nobody has lived longer than 122 years. Beyond this a birth date is a slip, and an eGFR from it would be far too low.
     private const int OldestCredible = 130;

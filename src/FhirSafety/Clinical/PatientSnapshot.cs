@@ -6,10 +6,14 @@ namespace FhirSafety.Clinical;
 public sealed record PatientSnapshot
 {
     /// <summary>The moment of the check, in the site's time zone.</summary>
-    public required DateTimeOffset Now { get; init; }
+    public required DateTimeOffset Now
+    {
+        get;
+        init => (field, Today) = (value, value.Day());
+    }
 
     /// <summary>The site's day.</summary>
-    public DateOnly Today => DateOnly.FromDateTime(Now.DateTime);
+    public DateOnly Today { get; private init; }
 
     /// <summary>Birth date.</summary>
     public required Known<BirthDate> BirthDate { get; init; }

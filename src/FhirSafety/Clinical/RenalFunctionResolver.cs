@@ -14,7 +14,7 @@ public static class RenalFunctionResolver
     /// <param name="policy">Windows and limits.</param>
     public static RenalFunction Resolve(PatientSnapshot patient, KidneyPolicy policy)
     {
-        CreatinineResult? creatinine = Creatinines.NewestFirst(patient.Creatinines.Items).FirstOrDefault();
+        CreatinineResult? creatinine = Creatinines.NewestOf(patient.Creatinines.Items);
         KidneyNumber? number = KidneyNumber.Pick(patient, policy);
         DialysisRecord? dialysis = DialysisEvidence.Current(patient, policy);
         bool stale = dialysis is null && number is not null && Staleness.IsStale(number, patient, policy);

@@ -42,14 +42,30 @@ public sealed record JudgedFinding(string Code, Indicator Indicator, FindingStat
             }
         }
 
-        return
-        [
-            .. judgements
-                .Where(judgement => judgement.Verdict is Verdict.Found or Verdict.NotChecked or Verdict.Silent { Withheld: not null })
-                .GroupBy(judgement => judgement.Precaution.Id, StringComparer.Ordinal)
-                .Select(group => Of(group.MaxBy(Weight)!, cardOf.TryGetValue(group.Key, out Guid card) ? card : null, offered, seal))
-                .OfType<JudgedFinding>(),
-        ];
+        List<Judgement> gravest = [];
+        foreach (Judgement judgement in judgements)
+        {
+            if (judgement.Verdict is Verdict.Found or Verdict.NotChecked or Verdict.Silent { Withheld: not null })
+            {
+                Add(gravest, judgement);
+            }
+        }
+
+        return [.. gravest.Select(judgement => Of(judgement, cardOf.TryGetValue(judgement.Precaution.Id, out Guid card) ? card : null, offered, seal)).OfType<JudgedFinding>()];
+    }
+
+    // One a precaution, the gravest of all orders.
+    private static void Add(List<Judgement> gravest, Judgement judgement)
+    {
+        int place = gravest.FindIndex(other => other.Precaution.Id == judgement.Precaution.Id);
+        if (place < 0)
+        {
+            gravest.Add(judgement);
+        }
+        else if (Weight(judgement) > Weight(gravest[place]))
+        {
+            gravest[place] = judgement;
+        }
     }
 
     // The order a card takes them in: what is found goes before what is withheld, and that before what was not checked.
