@@ -135,7 +135,7 @@ internal static class DosageMoments
     /// <summary>Events, clock times and coded times of day; empty when the timing names none.</summary>
     public static ImmutableArray<string> Of(DoseTiming? timing)
     {
-        if (timing is null)
+        if (timing is null or { When.IsEmpty: true, TimesOfDay.IsEmpty: true, Codes.IsEmpty: true })
         {
             return [];
         }

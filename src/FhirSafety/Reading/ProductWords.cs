@@ -35,6 +35,9 @@ internal sealed record ProductWords(
     private static readonly Regex Trial = new(@"\bintrathecal trial\b", Linear);
 
     // A pattern costs as much where it finds nothing, so one is run only where a part of its words stands.
+    private static readonly SearchValues<string> Liquids =
+        SearchValues.Create(["solution", "suspension", "syrup", "liquid", "elixir", "inject", "ml"], StringComparison.OrdinalIgnoreCase);
+
     private static readonly SearchValues<string> Millilitres = SearchValues.Create(["ml", "millilit"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> Injected =
@@ -54,18 +57,18 @@ internal sealed record ProductWords(
             return new ProductWords([], [], IsSolid: false, IsLiquid: false, Route.Unknown);
         }
 
-        bool liquid = Liquid.IsMatch(all);
+        bool liquid = all.ContainsAny(Liquids) && Liquid.IsMatch(all);
         bool solid = Solid.IsMatch(all) && !liquid;
         foreach (string wording in wordings)
         {
             if (wording.ContainsAny(Millilitres))
             {
-                perMl.AddRange(PerMl.Matches(wording).Select(Read).OfType<decimal>());
+                AddStrengths(PerMl, wording, perMl);
             }
 
             if (solid)
             {
-                perUnit.AddRange(Amount.Matches(wording).Select(Read).OfType<decimal>());
+                AddStrengths(Amount, wording, perUnit);
             }
         }
 
@@ -77,6 +80,17 @@ internal sealed record ProductWords(
     public static decimal? Strength(decimal mg, decimal per) =>
         mg is > 0 and < 1_000_000 && per is >= 0.001m and < 1_000_000 ? mg / per : null;
 
+    private static void AddStrengths(Regex pattern, string wording, List<decimal> strengths)
+    {
+        for (Match said = pattern.Match(wording); said.Success; said = said.NextMatch())
+        {
+            if (Read(said) is { } strength)
+            {
+                strengths.Add(strength);
+            }
+        }
+    }
+
     private static decimal? Read(Match said)
     {
         DoseUnit unit = DoseUnits.Read(null, said.Groups["unit"].Value);
@@ -87,8 +101,13 @@ internal sealed record ProductWords(
 
     private static decimal Figures(Group number)
     {
-        bool thousands = number.Value.Split(',') is [_, .. var groups] && groups.Length > 0 && groups.All(static group => group.Length == 3);
-        string plain = thousands ? number.Value.Replace(",", "", StringComparison.Ordinal) : number.Value.Replace(',', '.');
-        return decimal.Parse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+        string figures = number.Value;
+        if (figures.Contains(',', StringComparison.Ordinal))
+        {
+            bool thousands = figures.Split(',')[1..].All(static group => group.Length == 3);
+            figures = thousands ? figures.Replace(",", "", StringComparison.Ordinal) : figures.Replace(',', '.');
+        }
+
+        return decimal.Parse(figures, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
     }
 }
