@@ -28,7 +28,7 @@ internal static class ProductReader
             words is [var name, ..] ? name : rows is [var row, ..] ? row.Display : "",
             Highest(perUnit),
             Highest(perMl),
-            ReadRoute(rows, text),
+            ReadRoute(rows, words),
             Differ(perUnit) || Differ(perMl))
         {
             NamesLiquid = text.IsLiquid,
@@ -112,13 +112,13 @@ internal static class ProductReader
     }
 
     // A row for the injection outweighs one for the tablet: the stricter reading where an order names both.
-    private static Route ReadRoute(ImmutableArray<ValueSetRow> rows, ProductWords text)
+    private static Route ReadRoute(ImmutableArray<ValueSetRow> rows, string[] words)
     {
         if (rows.Any(static row => row.Route == "intrathecal"))
         {
             return Route.Intrathecal;
         }
 
-        return rows.Any(static row => row.Route == "oral") ? Route.Oral : text.Route;
+        return rows.Any(static row => row.Route == "oral") ? Route.Oral : ProductWords.RouteIn(words);
     }
 }

@@ -11,9 +11,8 @@ namespace FhirSafety.Reading;
 /// <param name="MgPerMl">Milligrams in one millilitre, by each wording that tells it.</param>
 /// <param name="IsSolid">Whether a solid form is named.</param>
 /// <param name="IsLiquid">Whether a liquid form is named.</param>
-/// <param name="Route">What the words say of the route.</param>
 internal sealed record ProductWords(
-    ImmutableArray<decimal> MgPerUnit, ImmutableArray<decimal> MgPerMl, bool IsSolid, bool IsLiquid, Route Route)
+    ImmutableArray<decimal> MgPerUnit, ImmutableArray<decimal> MgPerMl, bool IsSolid, bool IsLiquid)
 {
     private const RegexOptions Linear = DoseWording.Linear | RegexOptions.IgnoreCase;
 
@@ -25,7 +24,9 @@ internal sealed record ProductWords(
         Linear);
 
     private static readonly Regex Amount = new(
-        $@"\b(?<amount>{Number})\s*(?<unit>mg|mcg|[u\u00B5\u03BC]g|micrograms?|milligrams?|g)\b", Linear);
+        $@"\b{Number}\s*(mg|mcg|[u\u00B5\u03BC]g|micrograms?|milligrams?|g)\b", Linear);
+
+    private static readonly SearchValues<char> OfFigures = SearchValues.Create("0123456789.,");
 
     private static readonly Regex Solid = new(@"\b(tablets?|tabs?|capsules?|caps?|packets?|granules)\b", Linear);
     private static readonly Regex Liquid = new(@"\b(solution|suspension|syrup|liquid|elixir|injection|injectable|ml)\b|/\s*ml\b", Linear);
@@ -54,7 +55,7 @@ internal sealed record ProductWords(
         string all = string.Join(" | ", wordings!);
         if (all.Length > 10 * DoseText.Longest)
         {
-            return new ProductWords([], [], IsSolid: false, IsLiquid: false, Route.Unknown);
+            return new ProductWords([], [], IsSolid: false, IsLiquid: false);
         }
 
         bool liquid = all.ContainsAny(Liquids) && Liquid.IsMatch(all);
@@ -63,45 +64,67 @@ internal sealed record ProductWords(
         {
             if (wording.ContainsAny(Millilitres))
             {
-                AddStrengths(PerMl, wording, perMl);
+                AddPerMl(wording, perMl);
             }
 
             if (solid)
             {
-                AddStrengths(Amount, wording, perUnit);
+                AddPerUnit(wording, perUnit);
             }
         }
 
-        Route route = all.ContainsAny(Injected) && Injection.IsMatch(all) ? Route.Intrathecal : ByMouth.IsMatch(all) ? Route.Oral : Route.Unknown;
-        return new ProductWords([.. perUnit], [.. perMl], solid, liquid, route);
+        return new ProductWords([.. perUnit], [.. perMl], solid, liquid);
+    }
+
+    /// <summary>What all wordings of one product say of the route.</summary>
+    public static Route RouteIn(ReadOnlySpan<string> wordings)
+    {
+        string all = string.Join(" | ", wordings!);
+        return all.Length > 10 * DoseText.Longest ? Route.Unknown
+            : all.ContainsAny(Injected) && Injection.IsMatch(all) ? Route.Intrathecal
+            : ByMouth.IsMatch(all) ? Route.Oral
+            : Route.Unknown;
     }
 
     /// <summary>Milligrams in one unit of the denominator; null when either number is none.</summary>
     public static decimal? Strength(decimal mg, decimal per) =>
         mg is > 0 and < 1_000_000 && per is >= 0.001m and < 1_000_000 ? mg / per : null;
 
-    private static void AddStrengths(Regex pattern, string wording, List<decimal> strengths)
+    private static void AddPerMl(string wording, List<decimal> strengths)
     {
-        for (Match said = pattern.Match(wording); said.Success; said = said.NextMatch())
+        for (Match said = PerMl.Match(wording); said.Success; said = said.NextMatch())
         {
-            if (Read(said) is { } strength)
+            GroupCollection parts = said.Groups;
+            decimal per = parts["per"].Success ? Figures(parts["per"].Value) : 1;
+            if (Strength(Mg(parts["amount"].Value, parts["unit"].Value), per) is { } strength)
             {
                 strengths.Add(strength);
             }
         }
     }
 
-    private static decimal? Read(Match said)
+    private static void AddPerUnit(string wording, List<decimal> strengths)
     {
-        DoseUnit unit = DoseUnits.Read(null, said.Groups["unit"].Value);
-        decimal amount = Figures(said.Groups["amount"]);
-        decimal mg = unit == DoseUnit.Microgram ? amount / 1000 : unit == DoseUnit.Gram ? amount * 1000 : amount;
-        return Strength(mg, said.Groups["per"].Success ? Figures(said.Groups["per"]) : 1);
+        foreach (ValueMatch said in Amount.EnumerateMatches(wording))
+        {
+            ReadOnlySpan<char> amount = wording.AsSpan(said.Index, said.Length);
+            int figures = amount.IndexOfAnyExcept(OfFigures);
+            if (Strength(Mg(amount[..figures].ToString(), amount[figures..].ToString()), 1) is { } strength)
+            {
+                strengths.Add(strength);
+            }
+        }
     }
 
-    private static decimal Figures(Group number)
+    private static decimal Mg(string figures, string unit) => DoseUnits.Read(null, unit) switch
     {
-        string figures = number.Value;
+        DoseUnit.Microgram => Figures(figures) / 1000,
+        DoseUnit.Gram => Figures(figures) * 1000,
+        _ => Figures(figures),
+    };
+
+    private static decimal Figures(string figures)
+    {
         if (figures.Contains(',', StringComparison.Ordinal))
         {
             bool thousands = figures.Split(',')[1..].All(static group => group.Length == 3);
