@@ -58,17 +58,18 @@ internal sealed record DoseText
 
         List<Match> phrases = [];
         int from = 0;
-        for (Match phrase = DoseWording.Phrase.Match(text); phrase.Success; phrase = phrase.NextMatch())
+        foreach (ValueMatch found in DoseWording.Phrase.EnumerateMatches(text))
         {
-            ReadOnlySpan<char> gap = text.AsSpan(from..phrase.Index);
+            Match phrase = DoseWording.ReadPhrase(text.Substring(found.Index, found.Length));
+            ReadOnlySpan<char> gap = text.AsSpan(from..found.Index);
             bool joinsMoments = phrases.Count > 0 && NamesMoment(phrases[^1]) && NamesMoment(phrase);
-            if (!IsNothing(gap, StartsFigure(phrase.ValueSpan), joinsMoments, drug))
+            if (!phrase.Success || !IsNothing(gap, StartsFigure(phrase.ValueSpan), joinsMoments, drug))
             {
                 return null;
             }
 
             phrases.Add(phrase);
-            from = phrase.Index + phrase.Length;
+            from = found.Index + found.Length;
         }
 
         return IsNothing(text.AsSpan(from), beforeFigure: false, joinsMoments: false, drug) ? phrases : null;
