@@ -81,7 +81,7 @@ internal static class IntrathecalDose
     private static bool IsBolus(DoseInstruction said, DrugProduct product) => said.Rates.IsEmpty
         && (product.IsTrial
             || (said.Text is { Length: <= DoseText.Longest } text && BolusWord.IsMatch(text))
-            || said.Timing is { Codes: var codes } && codes.Any(static code => DoseText.Read(code) is { Once: true }));
+            || said.Timing is { CodesUnderstood: var codes } && codes.Any(static code => code.Once));
 }
 
 /// <summary>The amounts of an order as they were written, for the question whether unit and route fit.</summary>

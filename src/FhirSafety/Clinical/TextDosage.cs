@@ -140,7 +140,7 @@ internal static class DosageMoments
             return [];
         }
 
-        IEnumerable<string> coded = timing.Codes.SelectMany(static code => DoseText.Read(code)?.Moments ?? []);
+        IEnumerable<string> coded = timing.CodesUnderstood.SelectMany(static code => code.Moments);
         return [.. timing.When.Concat(timing.TimesOfDay).Concat(coded).Distinct(StringComparer.Ordinal)];
     }
 }
