@@ -16,8 +16,8 @@ internal sealed record ProductWords(
 {
     private const RegexOptions Linear = DoseWording.Linear | RegexOptions.IgnoreCase;
 
-    // English thousands ("1,000 mcg/mL"), or a decimal point or comma.
-    private const string Number = @"(\d{1,3}(,\d{3})+|\d{1,7}([.,]\d{1,4})?)";
+    // English thousands ("1,000 mcg/mL"), or a decimal point or comma. Not \d: figures of other scripts are no number to the parser.
+    private const string Number = "([0-9]{1,3}(,[0-9]{3})+|[0-9]{1,7}([.,][0-9]{1,4})?)";
 
     private static readonly Regex PerMl = new(
         $@"\b(?<amount>{Number})\s*(?<unit>mg|mcg|[u\u00B5\u03BC]g|micrograms?|milligrams?|g)\s*(/|per|in)\s*(?<per>{Number})?\s*(ml|millilit(re|er)s?)\b",
