@@ -17,7 +17,7 @@ internal static class DoseCalculator
     /// <param name="route">The route class of the order.</param>
     public static DailyDose Compute(ImmutableArray<DoseInstruction> said, DrugProduct product, Route route)
     {
-        ImmutableArray<DoseInstruction> dosages = [.. said.Where(static dosage => !dosage.SaysNothing)];
+        ImmutableArray<DoseInstruction> dosages = said.RemoveAll(static dosage => dosage.SaysNothing);
         if (dosages.IsEmpty)
         {
             return new DailyDose.NotYetKnown();
@@ -63,21 +63,32 @@ internal static class DoseCalculator
 
     private static DailyDose Plausible(ImmutableArray<DosageStep> steps, List<DoseRemark> remarks)
     {
-        DosageStep largest = steps.MaxBy(static step => step.Most)!;
+        DosageStep largest = steps[0];
+        DosageStep smallest = steps[0];
+        decimal single = steps[0].Single;
+        bool asNeeded = true;
+        foreach (DosageStep step in steps)
+        {
+            largest = step.Most > largest.Most ? step : largest;
+            smallest = step.Least < smallest.Least ? step : smallest;
+            single = step.Single > single ? step.Single : single;
+            asNeeded &= step.AsNeeded;
+        }
+
         if (largest.Most < LowestOralMg)
         {
             return new DailyDose.Unresolved(DoseProblem.Implausible, largest.Most);
         }
 
         return new DailyDose.Oral(
-            steps.Min(static step => step.Least),
+            smallest.Least,
             steps[0].Most,
             largest.Most,
-            steps.Max(static step => step.Single),
+            single,
             largest.TimesADay,
-            steps.All(static step => step.AsNeeded),
-            [.. steps.Select(static step => new DoseStep(step.Most, step.Days))],
-            [.. remarks.Distinct()],
+            asNeeded,
+            ImmutableArray.CreateRange(steps, static step => new DoseStep(step.Most, step.Days)),
+            remarks.Count < 2 ? [.. remarks] : [.. remarks.Distinct()],
             // Still counted: a figure too high to believe must not warn less than one that is merely too high.
             Implausible: largest.Most > HighestOralMg);
     }
@@ -95,6 +106,11 @@ internal sealed record DosageStep(decimal Least, decimal Most, decimal Single, d
     /// <summary>The steps by their numbers. A dosage without a number beside numbered ones runs through all of them.</summary>
     public static ImmutableArray<DosageStep> Order(ImmutableArray<(int? Sequence, OneDosage Dosage)> dosages)
     {
+        if (dosages is [var only])
+        {
+            return [Add([only.Dosage])];
+        }
+
         OneDosage[] throughout = [.. dosages.Where(static one => one.Sequence is null).Select(static one => one.Dosage)];
         ImmutableArray<DosageStep> steps =
         [
@@ -106,11 +122,21 @@ internal sealed record DosageStep(decimal Least, decimal Most, decimal Single, d
         return steps.IsEmpty ? [Add(throughout)] : steps;
     }
 
-    private static DosageStep Add(OneDosage[] dosages) => new(
-        dosages.Sum(static one => one.Least),
-        dosages.Sum(static one => one.Most),
-        dosages.Max(static one => one.Single),
-        dosages.Sum(static one => one.TimesADay),
-        dosages.All(static one => one.AsNeeded),
-        dosages.All(static one => one.Days is not null) ? dosages.Max(static one => one.Days) : null);
+    private static DosageStep Add(ReadOnlySpan<OneDosage> dosages)
+    {
+        OneDosage first = dosages[0];
+        DosageStep sum = new(first.Least, first.Most, first.Single, first.TimesADay, first.AsNeeded, first.Days);
+        foreach (OneDosage one in dosages[1..])
+        {
+            sum = new(
+                sum.Least + one.Least,
+                sum.Most + one.Most,
+                one.Single > sum.Single ? one.Single : sum.Single,
+                sum.TimesADay + one.TimesADay,
+                sum.AsNeeded && one.AsNeeded,
+                one.Days > sum.Days ? one.Days : one.Days is null ? null : sum.Days);
+        }
+
+        return sum;
+    }
 }

@@ -55,7 +55,7 @@ internal sealed record FrequencyRange(DoseFrequency Most, DoseFrequency Least, s
             return null;
         }
 
-        FrequencyRange? byCode = ReadCodes(timing.Codes);
+        FrequencyRange? byCode = ReadCodes(timing.CodesUnderstood);
         bool counted = timing.Period is not null || (timing.Frequency is not null && timing.DaysOfWeek > 0);
         if (!counted)
         {
@@ -137,12 +137,12 @@ internal sealed record FrequencyRange(DoseFrequency Most, DoseFrequency Least, s
             one.Least.ADay <= other.Least.ADay ? one.Least : other.Least);
     }
 
-    private static FrequencyRange? ReadCodes(ImmutableArray<string> codes)
+    private static FrequencyRange? ReadCodes(ImmutableArray<DoseText> codes)
     {
         FrequencyRange? all = null;
-        foreach (string code in codes)
+        foreach (DoseText code in codes)
         {
-            all = Combine(all, DoseText.Read(code) is { Amounts.IsEmpty: true, Scheme.IsEmpty: true } text ? text.Frequency : null);
+            all = Combine(all, code is { Amounts.IsEmpty: true, Scheme.IsEmpty: true } ? code.Frequency : null);
         }
 
         return all;

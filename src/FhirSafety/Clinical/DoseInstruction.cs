@@ -86,7 +86,18 @@ internal sealed record DoseTiming
     public bool Malformed { get; init; }
 
     /// <summary>The timing code: its codes, displays and text.</summary>
-    public ImmutableArray<string> Codes { get; init; } = [];
+    public ImmutableArray<string> Codes
+    {
+        get;
+        init
+        {
+            field = value;
+            CodesUnderstood = value.IsEmpty ? [] : [.. value.Select(static code => DoseText.Read(code)).OfType<DoseText>()];
+        }
+    } = [];
+
+    /// <summary>What <see cref="Codes"/> say, as far as they are understood.</summary>
+    public ImmutableArray<DoseText> CodesUnderstood { get; private init; } = [];
 
     /// <summary>Events of a day, such as AC or HS.</summary>
     public ImmutableArray<string> When { get; init; } = [];

@@ -7,10 +7,9 @@ namespace FhirSafety.Clinical;
 /// <summary>Turns one find of <see cref="DoseWording.Phrase"/> into what it says.</summary>
 internal static class DosePhrase
 {
-    private static readonly ImmutableArray<string> MomentNames = ["am", "noon", "pm", "night"];
+    private static readonly string[] MomentNames = ["am", "noon", "pm", "night"];
 
-    private static readonly ImmutableArray<string> FrequencyNames =
-        ["times", "hours", "days", "alternate", "quarter", "third", "half", "daily"];
+    private static readonly string[] FrequencyNames = ["times", "hours", "days", "alternate", "quarter", "third", "half", "daily"];
 
     private static readonly char[] SchemeMarks = ['-', ' '];
 
@@ -29,7 +28,7 @@ internal static class DosePhrase
                         .Select(static part => DoseWording.ReadNumber(part.TrimEnd("abcdefghijklmnopqrstuvwxyz".ToCharArray())))];
 
     /// <summary>Whether it says how often.</summary>
-    public static bool IsFrequency(Match phrase) => FrequencyNames.Any(name => phrase.Groups[name].Success);
+    public static bool IsFrequency(Match phrase) => NameOf(phrase, FrequencyNames) is not null;
 
     /// <summary>How often; null when the number is none, as in "every 0 hours".</summary>
     public static FrequencyRange? Frequency(Match phrase)
@@ -61,14 +60,16 @@ internal static class DosePhrase
     /// <summary>A plain number of times a day.</summary>
     public static FrequencyRange ADay(decimal times) => new(new DoseFrequency(times, 1), new DoseFrequency(times, 1));
 
-    /// <summary>The times of day it names.</summary>
-    public static IEnumerable<string> Moments(Match phrase) => MomentNames.Where(name => phrase.Groups[name].Success);
+    /// <summary>The time of day it names; null when it names none.</summary>
+    public static string? Moment(Match phrase) => NameOf(phrase, MomentNames);
 
     /// <summary>How long it says, days; null when it does not.</summary>
     public static decimal? Days(Match phrase) =>
         phrase.Groups["for"].Success && DoseUnits.ReadTime(phrase.Groups["forUnit"].Value) is { } unit
             ? Whole(phrase.Groups["for"]) * unit.Days / unit.PerDays
             : null;
+
+    private static string? NameOf(Match phrase, string[] groups) => Array.Find(groups, name => phrase.Groups[name].Success);
 
     private static FrequencyRange? Range(decimal one, decimal other, Func<decimal, DoseFrequency?> create)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 
@@ -9,6 +10,9 @@ internal sealed record DoseText
 {
     /// <summary>The longest text that is read, characters.</summary>
     public const int Longest = 1000;
+
+    private static readonly SearchValues<char> BetweenWords = SearchValues.Create(" ,;:.-–()=");
+    private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
     /// <summary>The amounts of one administration; several say the same one in other units.</summary>
     public ImmutableArray<StatedAmount> Amounts { get; private init; } = [];
@@ -45,28 +49,52 @@ internal sealed record DoseText
         return CoverAll(even, drug) is { Count: > 0 } phrases ? Agree(phrases) : null;
     }
 
-    // Stops at the first words that are not understood: most texts have some, and the pattern is the dearest step.
     private static List<Match>? CoverAll(string text, string drug)
     {
+        if (!MayCoverAll(text, drug))
+        {
+            return null;
+        }
+
         List<Match> phrases = [];
         int from = 0;
-        for (Match phrase = DoseWording.Phrase.Match(text); phrase.Success; phrase = phrase.NextMatch())
+        foreach (ValueMatch found in DoseWording.Phrase.EnumerateMatches(text))
         {
-            string gap = text[from..phrase.Index];
+            Match phrase = DoseWording.ReadPhrase(text.Substring(found.Index, found.Length));
+            ReadOnlySpan<char> gap = text.AsSpan(from..found.Index);
             bool joinsMoments = phrases.Count > 0 && NamesMoment(phrases[^1]) && NamesMoment(phrase);
-            if (!IsNothing(gap, beforeFigure: char.IsAsciiDigit(phrase.ValueSpan[0]) || phrase.ValueSpan[0] == '.', joinsMoments, drug))
+            if (!phrase.Success || !IsNothing(gap, StartsFigure(phrase.ValueSpan), joinsMoments, drug))
             {
                 return null;
             }
 
             phrases.Add(phrase);
+            from = found.Index + found.Length;
+        }
+
+        return IsNothing(text.AsSpan(from), beforeFigure: false, joinsMoments: false, drug) ? phrases : null;
+    }
+
+    // Most texts have words that are not understood, and to find phrases without their groups costs a fraction.
+    private static bool MayCoverAll(ReadOnlySpan<char> text, string drug)
+    {
+        int from = 0;
+        foreach (ValueMatch phrase in DoseWording.Phrase.EnumerateMatches(text))
+        {
+            if (!IsNothing(text[from..phrase.Index], StartsFigure(text[phrase.Index..]), joinsMoments: true, drug))
+            {
+                return false;
+            }
+
             from = phrase.Index + phrase.Length;
         }
 
-        return IsNothing(text[from..], beforeFigure: false, joinsMoments: false, drug) ? phrases : null;
+        return IsNothing(text[from..], beforeFigure: false, joinsMoments: false, drug);
     }
 
-    private static bool IsNothing(string gap, bool beforeFigure, bool joinsMoments, string drug)
+    private static bool StartsFigure(ReadOnlySpan<char> phrase) => char.IsAsciiDigit(phrase[0]) || phrase[0] == '.';
+
+    private static bool IsNothing(ReadOnlySpan<char> gap, bool beforeFigure, bool joinsMoments, string drug)
     {
         // ",5 mg" and "-5 mg": what stands right before a figure may be part of the number.
         if (beforeFigure && gap.Length > 0 && gap[^1] is '.' or ',' or '-' or '–')
@@ -74,9 +102,10 @@ internal sealed record DoseText
             return false;
         }
 
-        foreach (string word in gap.Split([' ', ',', ';', ':', '.', '-', '–', '(', ')', '='], StringSplitOptions.RemoveEmptyEntries))
+        foreach (Range place in gap.SplitAny(BetweenWords))
         {
-            if (!IsName(word, drug) && !(joinsMoments && word is "and" or "&"))
+            ReadOnlySpan<char> word = gap[place];
+            if (!word.IsEmpty && !IsName(word, drug) && !(joinsMoments && word is "and" or "&"))
             {
                 return false;
             }
@@ -86,9 +115,23 @@ internal sealed record DoseText
     }
 
     // A form is no name: in "10 mg tablet" it may be the dose or the strength.
-    private static bool IsName(string word, string drug) =>
-        word.Length > 4 && word.All(char.IsAsciiLetter) && DoseUnits.Read(null, word) == DoseUnit.NotUnderstood
-        && drug.Split(' ').Contains(word, StringComparer.OrdinalIgnoreCase);
+    private static bool IsName(ReadOnlySpan<char> word, string drug)
+    {
+        if (word.Length <= 4 || word.ContainsAnyExcept(Letters))
+        {
+            return false;
+        }
+
+        foreach (Range part in drug.AsSpan().Split(' '))
+        {
+            if (word.Equals(drug.AsSpan(part), StringComparison.OrdinalIgnoreCase))
+            {
+                return DoseUnits.Read(null, word.ToString()) == DoseUnit.NotUnderstood;
+            }
+        }
+
+        return false;
+    }
 
     private static DoseText? Agree(List<Match> phrases)
     {
@@ -104,7 +147,11 @@ internal sealed record DoseText
             asNeeded |= phrase.Groups["prn"].Success;
             once |= phrase.Groups["once"].Success;
             days = DosePhrase.Days(phrase) ?? days;
-            moments.UnionWith(DosePhrase.Moments(phrase));
+            if (DosePhrase.Moment(phrase) is { } moment)
+            {
+                moments.Add(moment);
+            }
+
             if (phrase.Groups["unit"].Success)
             {
                 amounts.Add(DosePhrase.Amount(phrase));
@@ -125,11 +172,11 @@ internal sealed record DoseText
         }
 
         // "10 mg TID, 10 mg TID as needed" is twice the dose, not the same one again.
-        bool contradicts = frequencies.Distinct().Skip(1).Any() || (asNeeded && frequencies.Count > 1)
+        bool contradicts = frequencies.Exists(frequency => frequency != frequencies[0]) || (asNeeded && frequencies.Count > 1)
             || (schemes.Count > 0 && (schemes.Count > 1 || amounts.Count > 0 || frequencies.Count > 0 || moments.Count > 0))
             || (once && frequencies.Count + moments.Count > 0)
             || amounts.Any(static amount => amount.Low > amount.High)
-            || amounts.GroupBy(static amount => amount.Unit).Any(static same => same.Distinct().Skip(1).Any());
+            || amounts.Exists(amount => amounts.Exists(other => other.Unit == amount.Unit && other != amount));
         if (contradicts || Frequencies(frequencies, moments.Count, once) is not { } agreed)
         {
             return null;
@@ -159,5 +206,5 @@ internal sealed record DoseText
         return (byMoments ?? (once ? DosePhrase.ADay(1) : null), true);
     }
 
-    private static bool NamesMoment(Match phrase) => DosePhrase.Moments(phrase).Any();
+    private static bool NamesMoment(Match phrase) => DosePhrase.Moment(phrase) is not null;
 }

@@ -25,27 +25,36 @@ internal static class DoseWording
     private const string Scheme =
         $@"\b{Part}\s*-\s*{Part}\s*-\s*{Part}(\s*-\s*{Part})?\b(\s*(tablets?|tabs?|capsules?|caps?)\b)?";
 
-    /// <summary>All that is understood. What lies between two finds decides whether the whole text is.</summary>
-    public static readonly Regex Phrase = new(
-        $@"(?<scheme>{Scheme})"
-        + $@"|(?<low>{Number})(\s*(-|–|\bto\b|\bor\b)\s*(?<high>{Number}))?\s*(?<unit>{Unit})\b"
-        + @"|\b(?<times>\d{1,2})(\s*(-|\bto\b)\s*(?<timesHigh>\d{1,2}))?\s*(x|×|times?\b)\s*(/|a\b|per\b|each\b|every\b|in a\b)?\s*(day|daily|d)\b"
-        + @"|\b(every|each|q)\s*(?<hours>\d{1,2})(\s*(-|\bto\b)\s*(?<hoursHigh>\d{1,2}))?\s*(hours?|hourly|hrs?|h)\b"
-        + @"|\b(?<hours>\d{1,2})(\s*(-|\bto\b)\s*(?<hoursHigh>\d{1,2}))?\s*-?\s*hourly\b"
-        + @"|\b(every|q)\s*(?<days>\d{1,2})\s*(days?|d)\b"
-        + @"|\b(?<alternate>(every|each) (other|second) day|(on )?alternate days|qod)\b"
-        + @"|\b(?<quarter>qid|q\.i\.d|qds|q\.d\.s)\b|\b(?<third>tid|t\.i\.d|tds|t\.d\.s)\b|\b(?<half>bid|b\.i\.d|bd|b\.d)\b"
-        + @"|\b(?<daily>qd|q\.d|od|daily|(every|each|per|a) day)\b|(?<daily>/\s*(day|d|24\s*h(ours?)?)\b)"
-        + @"|(\b1 times )?\b(in the |at |every |each |before )?((?<am>mornings?|mane|q?am)|(?<noon>midday|noon|lunchtime)"
-        + @"|(?<pm>evenings?|q?pm)|(?<night>nights?|nightly|nocte|bedtime|bed|q?hs))\b"
-        + @"|\b(?<once>1 times|stat)\b"
-        + @"|\b(?<prn>(as|when|if|whenever) (needed|required|necessary)|prn|p\.r\.n)\b"
-        + @"|\bfor (?<for>\d{1,3}) (?<forUnit>days?|weeks?|months?)\b"
-        + @"|\b(?<filler>takes?|give|swallow|to be (taken|given|swallowed)|by mouth|oral(ly)?( route)?|p\.?o|per os|total"
+    // In the order in which they are tried where one text could be several.
+    private static readonly string[] Phrases =
+    [
+        $@"(?<scheme>{Scheme})",
+        $@"(?<low>{Number})(\s*(-|–|\bto\b|\bor\b)\s*(?<high>{Number}))?\s*(?<unit>{Unit})\b",
+        @"\b(?<times>\d{1,2})(\s*(-|\bto\b)\s*(?<timesHigh>\d{1,2}))?\s*(x|×|times?\b)\s*(/|a\b|per\b|each\b|every\b|in a\b)?\s*(day|daily|d)\b",
+        @"\b(every|each|q)\s*(?<hours>\d{1,2})(\s*(-|\bto\b)\s*(?<hoursHigh>\d{1,2}))?\s*(hours?|hourly|hrs?|h)\b",
+        @"\b(?<hours>\d{1,2})(\s*(-|\bto\b)\s*(?<hoursHigh>\d{1,2}))?\s*-?\s*hourly\b",
+        @"\b(every|q)\s*(?<days>\d{1,2})\s*(days?|d)\b",
+        @"\b(?<alternate>(every|each) (other|second) day|(on )?alternate days|qod)\b",
+        @"\b(?<quarter>qid|q\.i\.d|qds|q\.d\.s)\b|\b(?<third>tid|t\.i\.d|tds|t\.d\.s)\b|\b(?<half>bid|b\.i\.d|bd|b\.d)\b",
+        @"\b(?<daily>qd|q\.d|od|daily|(every|each|per|a) day)\b|(?<daily>/\s*(day|d|24\s*h(ours?)?)\b)",
+        @"(\b1 times )?\b(in the |at |every |each |before )?((?<am>mornings?|mane|q?am)|(?<noon>midday|noon|lunchtime)"
+        + @"|(?<pm>evenings?|q?pm)|(?<night>nights?|nightly|nocte|bedtime|bed|q?hs))\b",
+        @"\b(?<once>1 times|stat)\b",
+        @"\b(?<prn>(as|when|if|whenever) (needed|required|necessary)|prn|p\.r\.n)\b",
+        @"\bfor (?<for>\d{1,3}) (?<forUnit>days?|weeks?|months?)\b",
+        @"\b(takes?|give|swallow|to be (taken|given|swallowed)|by mouth|oral(ly)?( route)?|p\.?o|per os|total"
         + @"|(with|after|with or after) (a |each )?(food|meals?|milk|water)"
         + @"|(for )?(muscle |leg |painful |night )*(spasms?|spasticity|stiffness|cramps?)"
         + @"|intrathecal(ly)?( route)?|(by|via) (an? |the )?((implanted|intrathecal) )*pump|continuous(ly)?|infusion)\b",
-        Linear);
+    ];
+
+    // The groups of all phrases at once are dear, so a phrase is found without any and then read by its own pattern. The last, which
+    // says nothing of the dose and is never one of the others, comes first: it is the most frequent.
+    private static readonly Regex[] WholePhrases =
+        [.. Phrases[^1..].Concat(Phrases[..^1]).Select(static phrase => new Regex($@"\A({phrase})\z", Linear))];
+
+    /// <summary>All that is understood. What lies between two finds decides whether the whole text is.</summary>
+    public static readonly Regex Phrase = new(string.Join('|', Phrases), Linear);
 
     private static readonly Regex Space = new(@"\s+", Linear);
     private static readonly Regex NumberWord = new(@"\b(one|two|three|four|five|six|seven|eight|nine|ten|once|twice|thrice)\b", Linear);
@@ -80,6 +89,18 @@ internal static class DoseWording
         even = even.ContainsAny(Forms) ? Article.Replace(even, "1 ${form}") : even;
         even = even.Contains(" to be ", StringComparison.Ordinal) ? BareCount.Replace(even, "${count} tablets ${taken}") : even;
         return even.Contains('(', StringComparison.Ordinal) ? SaidTwice.Replace(even, Once).Trim() : even.Trim();
+    }
+
+    /// <summary>One find of <see cref="Phrase"/> with its groups.</summary>
+    public static Match ReadPhrase(string phrase)
+    {
+        Match read = Match.Empty;
+        for (int at = 0; at < WholePhrases.Length && !read.Success; at++)
+        {
+            read = WholePhrases[at].Match(phrase);
+        }
+
+        return read;
     }
 
     private static string OneSpace(string text)

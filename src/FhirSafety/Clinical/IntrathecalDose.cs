@@ -81,15 +81,26 @@ internal static class IntrathecalDose
     private static bool IsBolus(DoseInstruction said, DrugProduct product) => said.Rates.IsEmpty
         && (product.IsTrial
             || (said.Text is { Length: <= DoseText.Longest } text && BolusWord.IsMatch(text))
-            || said.Timing is { Codes: var codes } && codes.Any(static code => DoseText.Read(code) is { Once: true }));
+            || said.Timing is { CodesUnderstood: var codes } && codes.Any(static code => code.Once));
 }
 
 /// <summary>The amounts of an order as they were written, for the question whether unit and route fit.</summary>
 internal static class WrittenAmounts
 {
     /// <summary>One entry a dosage that says an amount or a rate, in structure or in text.</summary>
-    public static ImmutableArray<WrittenAmount> Of(ImmutableArray<DoseInstruction> dosages, DrugProduct product) =>
-        [.. dosages.Select(said => Of(said, product)).OfType<WrittenAmount>()];
+    public static ImmutableArray<WrittenAmount> Of(ImmutableArray<DoseInstruction> dosages, DrugProduct product)
+    {
+        List<WrittenAmount> written = [];
+        foreach (DoseInstruction said in dosages)
+        {
+            if (Of(said, product) is { } amount)
+            {
+                written.Add(amount);
+            }
+        }
+
+        return [.. written];
+    }
 
     /// <summary>The milligrams a day of a rate; null, and why, when it cannot be used.</summary>
     public static decimal? MgADay(StatedRate rate, DrugProduct product, out DoseProblem problem)
@@ -105,20 +116,32 @@ internal static class WrittenAmounts
 
     private static WrittenAmount? Of(DoseInstruction said, DrugProduct product)
     {
-        StatedAmount? amount = Preferred(said.Amounts) ?? Preferred(DoseText.Read(said.Text ?? "", product.Display)?.Amounts ?? []);
         if (said.Rates.FirstOrDefault(static rate => rate.Amount is not null) is { } rate)
         {
             return new WrittenAmount(rate.Amount!.Value, rate.Unit, MgADay(rate, product, out _), IsRate: true);
         }
 
+        StatedAmount? amount = Preferred(said.Amounts) ?? Preferred(DoseText.Read(said.Text ?? "", product.Display)?.Amounts ?? []);
         return amount?.High is { } high
             ? new WrittenAmount(high, amount.Unit, Milligrams.Of(high, amount.Unit, product, out _))
             : null;
     }
 
     // By kind, then the higher number and unit, so that the order of the entries changes nothing.
-    private static StatedAmount? Preferred(ImmutableArray<StatedAmount> said) =>
-        said.Where(static amount => amount.High is not null)
-            .OrderBy(static amount => amount.Kind).ThenBy(static amount => amount.Unit).ThenByDescending(static amount => amount.High)
-            .FirstOrDefault();
+    private static StatedAmount? Preferred(ImmutableArray<StatedAmount> said)
+    {
+        StatedAmount? preferred = null;
+        foreach (StatedAmount amount in said)
+        {
+            if (amount.High is not null && (preferred is null || IsBefore(amount, preferred)))
+            {
+                preferred = amount;
+            }
+        }
+
+        return preferred;
+    }
+
+    private static bool IsBefore(StatedAmount one, StatedAmount other) =>
+        one.Kind != other.Kind ? one.Kind < other.Kind : one.Unit != other.Unit ? one.Unit < other.Unit : one.High > other.High;
 }

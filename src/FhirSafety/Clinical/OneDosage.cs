@@ -109,12 +109,17 @@ internal sealed record AmountInMg(decimal Low, decimal High, bool IsBareCount)
     public static AmountInMg? Choose(ImmutableArray<StatedAmount> said, DrugProduct product, out DoseProblem problem)
     {
         problem = DoseProblem.NoAmount;
-        foreach (IGrouping<AmountKind, StatedAmount> alike in said.GroupBy(static amount => amount.Kind).OrderBy(static group => group.Key))
+        for (AmountKind kind = AmountKind.Ordered; kind <= AmountKind.Other; kind++)
         {
             AmountInMg? highest = null;
             bool wrong = false;
-            foreach (StatedAmount amount in alike)
+            foreach (StatedAmount amount in said)
             {
+                if (amount.Kind != kind)
+                {
+                    continue;
+                }
+
                 AmountInMg? read = Read(amount, product, out DoseProblem why);
                 highest = read is not null && (highest is null || read.High > highest.High) ? read : highest;
                 wrong |= read is null && why == DoseProblem.AmountNotUsable;

@@ -135,12 +135,12 @@ internal static class DosageMoments
     /// <summary>Events, clock times and coded times of day; empty when the timing names none.</summary>
     public static ImmutableArray<string> Of(DoseTiming? timing)
     {
-        if (timing is null)
+        if (timing is null or { When.IsEmpty: true, TimesOfDay.IsEmpty: true, Codes.IsEmpty: true })
         {
             return [];
         }
 
-        IEnumerable<string> coded = timing.Codes.SelectMany(static code => DoseText.Read(code)?.Moments ?? []);
+        IEnumerable<string> coded = timing.CodesUnderstood.SelectMany(static code => code.Moments);
         return [.. timing.When.Concat(timing.TimesOfDay).Concat(coded).Distinct(StringComparer.Ordinal)];
     }
 }

@@ -15,6 +15,12 @@ internal static class TimesOfOneDay
     public static ImmutableArray<(int? Sequence, OneDosage Dosage)> Merge(
         ImmutableArray<(int? Sequence, OneDosage Dosage)> read, out bool merged)
     {
+        if (read.Length < 2)
+        {
+            merged = false;
+            return read;
+        }
+
         ImmutableArray<(int? Sequence, OneDosage Dosage)> timed = [.. read.Where(static one => one.Sequence is not null && NamesTimes(one.Dosage))];
         merged = timed.Any(one => timed.Any(other =>
             one.Sequence != other.Sequence && !one.Dosage.Moments.Intersect(other.Dosage.Moments, StringComparer.Ordinal).Any()));

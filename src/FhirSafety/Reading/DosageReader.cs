@@ -8,22 +8,40 @@ namespace FhirSafety.Reading;
 internal static class DosageReader
 {
     /// <summary>The dosages of a MedicationRequest, MedicationDispense or MedicationStatement.</summary>
-    public static ImmutableArray<DoseInstruction> Read(Resource order) =>
-        Read(order.All<Dosage>("dosageInstruction").Concat(order.All<Dosage>("dosage")));
+    public static ImmutableArray<DoseInstruction> Read(Resource order) => [.. DosagesOf(order).ConvertAll(Read)];
 
-    /// <summary>The dosages, in their order.</summary>
-    public static ImmutableArray<DoseInstruction> Read(IEnumerable<Dosage> dosages) => [.. dosages.Select(Read)];
+    /// <summary>The dosages as they were sent, in their order.</summary>
+    public static List<Dosage> DosagesOf(Resource order)
+    {
+        List<Dosage> instructions = order.All<Dosage>("dosageInstruction");
+        List<Dosage> dosages = order.All<Dosage>("dosage");
+        return dosages.Count == 0 ? instructions : [.. instructions, .. dosages];
+    }
 
     private static DoseInstruction Read(Dosage dosage)
     {
-        List<Dosage.DoseAndRateComponent> entries = [.. dosage.All<Dosage.DoseAndRateComponent>("doseAndRate")];
+        List<StatedAmount> amounts = [];
+        List<StatedRate> rates = [];
+        foreach (Dosage.DoseAndRateComponent entry in dosage.All<Dosage.DoseAndRateComponent>("doseAndRate"))
+        {
+            if (ReadAmount(entry) is { } amount)
+            {
+                amounts.Add(amount);
+            }
+
+            if (ReadRate(entry) is { } rate)
+            {
+                rates.Add(rate);
+            }
+        }
+
         DoseInstruction said = new()
         {
             Sequence = dosage.Number("sequence") is { } number && number == Math.Truncate(number) && Math.Abs(number) < int.MaxValue
                 ? (int)number
                 : null,
-            Amounts = [.. entries.Select(ReadAmount).OfType<StatedAmount>()],
-            Rates = [.. entries.Select(ReadRate).OfType<StatedRate>()],
+            Amounts = [.. amounts],
+            Rates = [.. rates],
             Timing = TimingReader.Read(dosage),
             AsNeeded = dosage.Flag("asNeeded") ?? dosage.One<CodeableConcept>("asNeeded") is not null,
             Most = dosage.One<Ratio>("maxDosePerPeriod") is { } most ? ReadRatio(most) : null,
@@ -46,7 +64,6 @@ internal static class DosageReader
             return null;
         }
 
-        AmountKind kind = Kind(entry);
         if (entry.One<Hl7.Fhir.Model.Range>("dose") is { } range)
         {
             Quantity? low = range.One<Quantity>("low");
@@ -57,12 +74,12 @@ internal static class DosageReader
         }
 
         Quantity? quantity = entry.One<Quantity>("dose");
-        return new StatedAmount(kind, Value(quantity), Value(quantity), Unit(quantity));
+        return new StatedAmount(Kind(entry), Value(quantity), Value(quantity), Unit(quantity));
     }
 
     private static AmountKind Kind(Dosage.DoseAndRateComponent entry)
     {
-        string[] words = [.. entry.One<CodeableConcept>("type").Words(codes: true)];
+        List<string> words = entry.One<CodeableConcept>("type").Words(codes: true);
         return words.Contains("ordered", StringComparer.OrdinalIgnoreCase) ? AmountKind.Ordered
             : words.Contains("calculated", StringComparer.OrdinalIgnoreCase) ? AmountKind.Calculated
             : AmountKind.Other;

@@ -53,11 +53,20 @@ internal static class FhirJson
         return Read<T>(slim.WrittenSpan);
     }
 
-    private static bool IsWanted(JsonProperty member, ReadOnlySpan<string> members)
+    /// <summary>A member's name; a string is made only for one written with escapes.</summary>
+    public static ReadOnlySpan<byte> NameOf(JsonProperty member)
     {
+        ReadOnlySpan<byte> raw = JsonMarshal.GetRawUtf8PropertyName(member);
+        return raw.Contains((byte)'\\') ? Encoding.UTF8.GetBytes(member.Name) : raw;
+    }
+
+    /// <summary>Whether a member is one that a reader uses.</summary>
+    public static bool IsWanted(JsonProperty member, ReadOnlySpan<string> members)
+    {
+        ReadOnlySpan<byte> name = NameOf(member);
         foreach (string wanted in members)
         {
-            if (member.Name.StartsWith(wanted, StringComparison.Ordinal))
+            if (name.Length >= wanted.Length && Ascii.Equals(name[..wanted.Length], wanted))
             {
                 return true;
             }

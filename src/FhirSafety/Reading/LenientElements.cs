@@ -1,5 +1,5 @@
 using System.Collections;
-using System.Globalization;
+using System.Collections.Immutable;
 using Hl7.Fhir.Model;
 
 namespace FhirSafety.Reading;
@@ -21,11 +21,12 @@ internal static class LenientElements
         };
 
     /// <summary>The <typeparamref name="T"/>s of the member; what is of another kind is left out.</summary>
-    public static IEnumerable<T> All<T>(this Base? parent, string name)
+    public static List<T> All<T>(this Base? parent, string name)
         where T : Base => Raw(parent, name) switch
         {
             T one => [one],
-            IList list => list.OfType<T>(),
+            List<T> list when !list.Contains(null!) => list,
+            IList list => [.. list.OfType<T>()],
             _ => [],
         };
 
@@ -33,14 +34,17 @@ internal static class LenientElements
     public static string? Text(this Base? parent, string name) => Text(One<PrimitiveType>(parent, name));
 
     /// <summary>The texts or codes of a list.</summary>
-    public static IEnumerable<string> Texts(this Base? parent, string name) =>
-        All<PrimitiveType>(parent, name).Select(Text).OfType<string>();
+    public static ImmutableArray<string> Texts(this Base? parent, string name) =>
+        Has(parent, name) ? [.. All<PrimitiveType>(parent, name).Select(Text).OfType<string>()] : [];
 
     /// <summary>A number; null when absent or no JSON number.</summary>
     public static decimal? Number(this Base? parent, string name) => One<PrimitiveType>(parent, name)?.JsonValue switch
     {
         decimal number => number,
-        int or long or uint or ulong => Convert.ToDecimal(One<PrimitiveType>(parent, name)!.JsonValue, CultureInfo.InvariantCulture),
+        int number => number,
+        long number => number,
+        uint number => number,
+        ulong number => number,
         _ => null,
     };
 
@@ -51,28 +55,36 @@ internal static class LenientElements
     public static bool Has(this Base? parent, string name) => Raw(parent, name) is not (null or IList { Count: 0 });
 
     /// <summary>Whether a number was sent in a form that is no number.</summary>
-    public static bool HasBadNumber(this Base? parent, string name) => Has(parent, name) && Number(parent, name) is null;
+    public static bool HasBadNumber(this Base? parent, string name) => Number(parent, name) is null && Has(parent, name);
 
     /// <summary>The text, displays and, when <paramref name="codes"/>, codes of a concept, most telling first.</summary>
-    public static IEnumerable<string> Words(this CodeableConcept? concept, bool codes = false)
+    public static List<string> Words(this CodeableConcept? concept, bool codes = false)
     {
+        List<string> words = [];
+        if (concept is null)
+        {
+            return words;
+        }
+
         if (concept.Text("text") is { } text)
         {
-            yield return text;
+            words.Add(text);
         }
 
         foreach (Coding coding in concept.All<Coding>("coding"))
         {
             if (coding.Text("display") is { } display)
             {
-                yield return display;
+                words.Add(display);
             }
 
             if (codes && coding.Text("code") is { } code)
             {
-                yield return code;
+                words.Add(code);
             }
         }
+
+        return words;
     }
 
     private static string? Text(PrimitiveType? primitive) =>

@@ -15,20 +15,20 @@ internal static class OrderCategories
         OrderCategory category = OrderCategory.NotStated;
         foreach (JsonElement concept in References.Objects(order, "category"u8))
         {
-            foreach (string? said in Codings.Of(concept).SelectMany(coding => (string?[])[coding.Code, coding.Display]).Append(References.Text(concept, "text"u8)))
+            foreach (JsonElement coding in References.Objects(concept, "coding"u8))
             {
-                OrderCategory named = Named(said);
-                if (named == OrderCategory.Inpatient)
-                {
-                    return named;
-                }
-
-                category = named == OrderCategory.NotStated ? category : named;
+                category = With(category, References.Text(coding, "code"u8));
+                category = With(category, References.Text(coding, "display"u8));
             }
+
+            category = With(category, References.Text(concept, "text"u8));
         }
 
         return category;
     }
+
+    private static OrderCategory With(OrderCategory category, string? said) =>
+        category != OrderCategory.Inpatient && Named(said) is var named and not OrderCategory.NotStated ? named : category;
 
     /// <summary>The bare id of the encounter an order was written in; null when it names none.</summary>
     public static string? EncounterOf(JsonElement order) =>

@@ -13,7 +13,7 @@ internal static class OrderDates
     /// names none.
     /// </summary>
     public static DateOnly? EndsOn(JsonElement order, TimeZoneInfo zone) =>
-        BoundsEnd(order, zone) ?? ValidTo(order, zone) ?? SupplyEnd(order, zone);
+        BoundsEnd(order, zone) ?? (References.Object(order, "dispenseRequest"u8) is null ? null : ValidTo(order, zone) ?? SupplyEnd(order, zone));
 
     /// <summary>The end of the period in which an order may be supplied; null when it names none.</summary>
     public static DateOnly? ValidTo(JsonElement order, TimeZoneInfo zone) =>

@@ -31,6 +31,7 @@ internal static class OrderReader
         ImmutableArray<DoseInstruction> dosages = DosageReader.Read(order);
         Route stated = RouteReader.Stated(order, RouteRows(RouteReader.Concepts(order), context));
         Route route = RouteReader.Read(stated, product, dosages);
+        List<Extension> extensions = order.All<Extension>("extension");
         return new DrugOrder(
             References.SourceOf(ordered.Resource),
             References.Text(ordered.Resource, "status"u8),
@@ -39,12 +40,12 @@ internal static class OrderReader
             DoseCalculator.Compute(dosages, product, route),
             FhirDates.Day(ordered.Resource, "authoredOn"u8, context.Zone),
             OrderDates.EndsOn(ordered.Resource, context.Zone),
-            [.. Replaced(order)],
-            Mark(order),
+            Replaced(order),
+            Mark(extensions),
             stated)
         {
             SupplyDays = OrderDates.SupplyDays(ordered.Resource),
-            Instructed = [.. order.All<Extension>("extension").Where(extension => extension.Text("url") == InstructedUrl).Select(extension => extension.Text("value")).OfType<string>()],
+            Instructed = Instructed(extensions),
             Span = OrderDates.Span(ordered.Resource, context.Zone),
             ValidTo = OrderDates.ValidTo(ordered.Resource, context.Zone),
             Category = OrderCategories.Of(ordered.Resource),
@@ -63,32 +64,68 @@ internal static class OrderReader
             codings.AddRange(Codings.OfIngredients(medication));
         }
 
-        ImmutableArray<ValueSetRow> coded =
-            [.. codings.SelectMany(coding => context.Drug.Terms.Match(coding.System, coding.Code)).Where(row => row.Set == context.Drug.ProductSet)];
+        List<ValueSetRow> coded = [];
+        foreach (DrugCoding coding in codings)
+        {
+            AddRows(coded, context.Drug.ProductSet, coding.System, coding.Code, context);
+        }
 
         // A brand's name may tell the route where no code does.
-        return coded.IsEmpty && ordered.Match?.In(context.Drug.ProductSet) is { Row: var named } ? [named] : coded;
+        return coded.Count == 0 && ordered.Match?.In(context.Drug.ProductSet) is { Row: var named } ? [named] : [.. coded];
     }
 
     /// <summary>The route rows that the codes of some concepts belong to.</summary>
-    public static ImmutableArray<ValueSetRow> RouteRows(IEnumerable<CodeableConcept> routes, ReadingContext context) =>
-    [
-        .. routes
-            .SelectMany(concept => concept.All<Hl7.Fhir.Model.Coding>("coding"))
-            .SelectMany(coding => context.Drug.Terms.Match(coding.Text("system"), coding.Text("code")))
-            .Where(row => row.Set == "routes"),
-    ];
-
-    private static IEnumerable<string> Replaced(MedicationRequest order) =>
-        order.All<ResourceReference>("basedOn")
-            .Append(order.One<ResourceReference>("priorPrescription"))
-            .Select(reference => References.IdIn(reference.Text("reference"), "MedicationRequest"))
-            .OfType<string>()
-            .Select(id => $"MedicationRequest/{id}");
-
-    private static AppliedMark? Mark(MedicationRequest order)
+    public static ImmutableArray<ValueSetRow> RouteRows(IEnumerable<CodeableConcept> routes, ReadingContext context)
     {
-        string? text = order.All<Extension>("extension").FirstOrDefault(extension => extension.Text("url") == AppliedMarkUrl).Text("value");
+        List<ValueSetRow> rows = [];
+        foreach (CodeableConcept concept in routes)
+        {
+            foreach (Hl7.Fhir.Model.Coding coding in concept.All<Hl7.Fhir.Model.Coding>("coding"))
+            {
+                AddRows(rows, "routes", coding.Text("system"), coding.Text("code"), context);
+            }
+        }
+
+        return [.. rows];
+    }
+
+    private static void AddRows(List<ValueSetRow> rows, string set, string? system, string? code, ReadingContext context)
+    {
+        foreach (ValueSetRow row in context.Drug.Terms.Match(system, code))
+        {
+            if (row.Set == set)
+            {
+                rows.Add(row);
+            }
+        }
+    }
+
+    private static ImmutableArray<string> Replaced(MedicationRequest order)
+    {
+        List<ResourceReference> references = [.. order.All<ResourceReference>("basedOn")];
+        if (order.One<ResourceReference>("priorPrescription") is { } prior)
+        {
+            references.Add(prior);
+        }
+
+        List<string> replaced = [];
+        foreach (ResourceReference reference in references)
+        {
+            if (References.IdIn(reference.Text("reference"), "MedicationRequest") is { } id)
+            {
+                replaced.Add($"MedicationRequest/{id}");
+            }
+        }
+
+        return [.. replaced];
+    }
+
+    private static ImmutableArray<string> Instructed(List<Extension> extensions) =>
+        [.. extensions.FindAll(static extension => extension.Text("url") == InstructedUrl).Select(static extension => extension.Text("value")).OfType<string>()];
+
+    private static AppliedMark? Mark(List<Extension> extensions)
+    {
+        string? text = extensions.Find(static extension => extension.Text("url") == AppliedMarkUrl).Text("value");
         return text?.Split('|') is [var precaution, var fact, var mg, .. var kind]
             && (kind.Length == 0 || kind is ["taper"])
             && decimal.TryParse(mg, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal dose)

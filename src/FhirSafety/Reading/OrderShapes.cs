@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using System.Text;
 using System.Text.Json;
 using Hl7.Fhir.Model;
 
@@ -14,10 +15,11 @@ namespace FhirSafety.Reading;
 internal static class OrderShapes
 {
     // Arrays in every resource and data type that an order can hold, whatever their place.
-    private static readonly FrozenSet<string> Arrays = FrozenSet.Create(
-        StringComparer.Ordinal,
+    private static readonly string[] Arrays =
+    [
         "additionalInstruction", "basedOn", "coding", "contained", "dayOfWeek", "doseAndRate", "dosageInstruction", "event", "identifier",
-        "ingredient", "note", "reasonCode", "reasonReference", "timeOfDay", "when");
+        "ingredient", "note", "reasonCode", "reasonReference", "timeOfDay", "when",
+    ];
 
     private static readonly FrozenDictionary<string, string> Stu3Doses = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -30,13 +32,15 @@ internal static class OrderShapes
         ["rateRatio"] = "rateRatio",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    private static readonly string[] DosePrefixes = ["dose", "rate"];
+
     /// <summary>The order, mended where needed; null when not even its type can be told.</summary>
     /// <param name="order">The order.</param>
     /// <param name="members">The members its reader uses, as for <see cref="FhirJson"/>; none for all.</param>
     public static T? Read<T>(JsonElement order, params ReadOnlySpan<string> members)
         where T : Resource
     {
-        if (!NeedsMending(order))
+        if (!NeedsMending(order, Place.Resource, members))
         {
             return members.IsEmpty ? FhirJson.Read<T>(order) : FhirJson.Read<T>(order, members);
         }
@@ -44,24 +48,30 @@ internal static class OrderShapes
         ArrayBufferWriter<byte> mended = new();
         using (Utf8JsonWriter writer = new(mended))
         {
-            Write(order, writer, Place.Resource);
+            Write(order, writer, Place.Resource, members);
         }
 
         return FhirJson.Read<T>(mended.WrittenSpan);
     }
 
     /// <summary>Whether anything in it has one of the shapes that are mended.</summary>
-    public static bool NeedsMending(JsonElement order) => NeedsMending(order, Place.Resource);
+    public static bool NeedsMending(JsonElement order) => NeedsMending(order, Place.Resource, []);
 
-    private static bool NeedsMending(JsonElement element, Place place)
+    private static bool NeedsMending(JsonElement element, Place place, ReadOnlySpan<string> members = default)
     {
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
                 foreach (JsonProperty member in element.EnumerateObject())
                 {
+                    if (!members.IsEmpty && !FhirJson.IsWanted(member, members))
+                    {
+                        continue;
+                    }
+
                     if (IsNothing(member) || IsListMissing(element, member, place) || IsStu3Dose(member, place)
-                        || NeedsMending(member.Value, PlaceOf(element, member, place)))
+                        || (member.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array
+                            && NeedsMending(member.Value, PlaceOf(element, member, place))))
                     {
                         return true;
                     }
@@ -83,12 +93,12 @@ internal static class OrderShapes
         }
     }
 
-    private static void Write(JsonElement element, Utf8JsonWriter writer, Place place)
+    private static void Write(JsonElement element, Utf8JsonWriter writer, Place place, ReadOnlySpan<string> members = default)
     {
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
-                WriteObject(element, writer, place);
+                WriteObject(element, writer, place, members);
                 break;
             case JsonValueKind.Array:
                 writer.WriteStartArray();
@@ -105,12 +115,13 @@ internal static class OrderShapes
         }
     }
 
-    private static void WriteObject(JsonElement element, Utf8JsonWriter writer, Place place)
+    private static void WriteObject(JsonElement element, Utf8JsonWriter writer, Place place, ReadOnlySpan<string> members)
     {
         writer.WriteStartObject();
         foreach (JsonProperty member in element.EnumerateObject())
         {
-            if (IsNothing(member) || IsStu3Dose(member, place))
+            bool isWanted = members.IsEmpty || member.NameEquals("resourceType"u8) || FhirJson.IsWanted(member, members);
+            if (!isWanted || IsNothing(member) || IsStu3Dose(member, place))
             {
                 continue;
             }
@@ -156,19 +167,32 @@ internal static class OrderShapes
 
     private static bool IsListMissing(JsonElement parent, JsonProperty member, Place place) =>
         member.Value.ValueKind != JsonValueKind.Array
-        && (Arrays.Contains(member.Name)
-            || (place == Place.Resource && member.NameEquals("dosage") && IsType(parent, "MedicationStatement"))
-            || (place == Place.Resource && member.NameEquals("category") && IsType(parent, "MedicationRequest")));
+        && (IsArray(FhirJson.NameOf(member))
+            || (place == Place.Resource && member.NameEquals("dosage"u8) && IsType(parent, "MedicationStatement"))
+            || (place == Place.Resource && member.NameEquals("category"u8) && IsType(parent, "MedicationRequest")));
+
+    private static bool IsArray(ReadOnlySpan<byte> name)
+    {
+        foreach (string array in Arrays)
+        {
+            if (Ascii.Equals(name, array))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool IsStu3Dose(JsonProperty member, Place place) =>
-        place == Place.Dosage && Stu3Doses.ContainsKey(member.Name);
+        place == Place.Dosage && FhirJson.IsWanted(member, DosePrefixes) && Stu3Doses.ContainsKey(member.Name);
 
     private static bool IsType(JsonElement resource, string type) =>
         resource.TryGetProperty("resourceType"u8, out JsonElement name) && name.ValueKind == JsonValueKind.String && name.ValueEquals(type);
 
     private static bool IsNothing(JsonProperty member) =>
         member.Value.ValueKind == JsonValueKind.Null || IsEmptyText(member.Value)
-        || (member.NameEquals("contained") && member.Value.ValueKind != JsonValueKind.Array && IsNoResource(member.Value, Place.Resource));
+        || (member.Value.ValueKind != JsonValueKind.Array && member.NameEquals("contained"u8) && IsNoResource(member.Value, Place.Resource));
 
     // Firely loses the whole order over an item of "contained" that is no resource.
     private static bool IsNoResource(JsonElement item, Place place) =>
@@ -180,12 +204,12 @@ internal static class OrderShapes
 
     private static Place PlaceOf(JsonElement parent, JsonProperty member, Place place)
     {
-        if (place == Place.Resource && (member.NameEquals("dosageInstruction") || (member.NameEquals("dosage") && IsType(parent, "MedicationStatement"))))
+        if (place == Place.Resource && (member.NameEquals("dosageInstruction"u8) || (member.NameEquals("dosage"u8) && IsType(parent, "MedicationStatement"))))
         {
             return Place.Dosage;
         }
 
-        return member.NameEquals("contained") ? Place.Resource : Place.Element;
+        return member.NameEquals("contained"u8) ? Place.Resource : Place.Element;
     }
 
     private enum Place

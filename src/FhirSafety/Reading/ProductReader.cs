@@ -17,60 +17,91 @@ internal static class ProductReader
         CodeableConcept? concept = order.One<CodeableConcept>("medication");
         ResourceReference? reference = order.One<ResourceReference>("medication");
         Medication? medication = resolved ?? Contained(order, reference);
-        string[] words =
-        [
-            .. concept.Words()
-                .Concat(Display(reference))
-                .Concat(medication.One<CodeableConcept>("code").Words())
-                .Concat(medication.One<CodeableConcept>("form").Words())
-                .Distinct(StringComparer.Ordinal), // Most texts repeat a display.
-        ];
+        string[] words = [.. Words(concept, reference, medication).Distinct(StringComparer.Ordinal)]; // Most texts repeat a display.
         ProductWords text = ProductWords.Read(words);
-
-        decimal[] perUnit = [.. Rows(rows, "mg/tablet"), .. Ingredient(medication, perMl: false, text.IsSolid), .. text.MgPerUnit];
-        decimal[] perMl = [.. Rows(rows, "mg/mL"), .. Ingredient(medication, perMl: true, text.IsSolid), .. text.MgPerMl];
+        List<decimal> perUnit = Rows(rows, "mg/tablet");
+        List<decimal> perMl = Rows(rows, "mg/mL");
+        AddIngredient(medication, text.IsSolid, perUnit, perMl);
+        perUnit.AddRange(text.MgPerUnit);
+        perMl.AddRange(text.MgPerMl);
         return new DrugProduct(
-            words.FirstOrDefault() ?? rows.Select(static row => row.Display).FirstOrDefault() ?? "",
+            words is [var name, ..] ? name : rows is [var row, ..] ? row.Display : "",
             Highest(perUnit),
             Highest(perMl),
-            ReadRoute(rows, text),
-            perUnit.Distinct().Skip(1).Any() || perMl.Distinct().Skip(1).Any())
+            ReadRoute(rows, words),
+            Differ(perUnit) || Differ(perMl))
         {
             NamesLiquid = text.IsLiquid,
-            IsTrial = rows.Any(static row => ProductWords.NameTrial(row.Display)) || words.Any(ProductWords.NameTrial),
+            IsTrial = rows.Any(static row => ProductWords.NameTrial(row.Display)) || Array.Exists(words, ProductWords.NameTrial),
         };
     }
 
     /// <summary>The Medication that the order carries inside itself under the reference; null when it carries none.</summary>
     public static Medication? Contained(Resource order, ResourceReference? reference) =>
         reference.Text("reference") is ['#', .. string id]
-            ? order.All<Medication>("contained").FirstOrDefault(medication => medication.Text("id") == id)
+            ? order.All<Medication>("contained").Find(medication => medication.Text("id") == id)
             : null;
 
-    private static IEnumerable<string> Display(ResourceReference? reference) => reference.Text("display") is { } display ? [display] : [];
+    private static List<string> Words(CodeableConcept? concept, ResourceReference? reference, Medication? medication)
+    {
+        List<string> words = concept.Words();
+        if (reference.Text("display") is { } display)
+        {
+            words.Add(display);
+        }
 
-    private static IEnumerable<decimal> Rows(ImmutableArray<ValueSetRow> rows, string unit) =>
-        rows.Where(row => row.StrengthUnit == unit).Select(static row => row.StrengthMg).OfType<decimal>();
+        if (medication is not null)
+        {
+            words.AddRange(medication.One<CodeableConcept>("code").Words());
+            words.AddRange(medication.One<CodeableConcept>("form").Words());
+        }
 
-    private static decimal? Highest(decimal[] strengths) => strengths.Length == 0 ? null : strengths.Max();
+        return words;
+    }
+
+    private static List<decimal> Rows(ImmutableArray<ValueSetRow> rows, string unit)
+    {
+        List<decimal> strengths = [];
+        foreach (ValueSetRow row in rows)
+        {
+            if (row.StrengthUnit == unit && row.StrengthMg is { } mg)
+            {
+                strengths.Add(mg);
+            }
+        }
+
+        return strengths;
+    }
+
+    private static decimal? Highest(List<decimal> strengths) => strengths.Count == 0 ? null : strengths.Max();
+
+    private static bool Differ(List<decimal> strengths) => strengths.Exists(mg => mg != strengths[0]);
 
     // With two ingredients nothing here tells which of them is the drug under check.
-    private static IEnumerable<decimal> Ingredient(Medication? medication, bool perMl, bool isSolid)
+    private static void AddIngredient(Medication? medication, bool isSolid, List<decimal> perUnit, List<decimal> perMl)
     {
-        Medication.IngredientComponent[] all = [.. medication.All<Medication.IngredientComponent>("ingredient")];
-        if (all.Length != 1 || all[0].One<Ratio>("strength") is not { } strength || Mg(strength.One<Quantity>("numerator")) is not { } mg)
+        if (medication.All<Medication.IngredientComponent>("ingredient") is not [var only]
+            || only.One<Ratio>("strength") is not { } strength || Mg(strength.One<Quantity>("numerator")) is not { } mg)
         {
-            yield break;
+            return;
         }
 
         // Epic writes 10 mg per 10 mg, which says nothing; a bare number of milligrams is a tablet's only where the form says tablet.
         Quantity? per = strength.One<Quantity>("denominator");
         decimal amount = per.HasBadNumber("value") ? 0 : per.Number("value") ?? 1;
         DoseUnit unit = DoseUnits.Read(per.Text("code"), per.Text("unit"));
-        bool fits = perMl ? unit == DoseUnit.Millilitre : unit == DoseUnit.Piece || (unit == DoseUnit.None && isSolid);
-        if (fits && ProductWords.Strength(mg, amount) is { } each)
+        if (ProductWords.Strength(mg, amount) is not { } each)
         {
-            yield return each;
+            return;
+        }
+
+        if (unit == DoseUnit.Millilitre)
+        {
+            perMl.Add(each);
+        }
+        else if (unit == DoseUnit.Piece || (unit == DoseUnit.None && isSolid))
+        {
+            perUnit.Add(each);
         }
     }
 
@@ -81,13 +112,13 @@ internal static class ProductReader
     }
 
     // A row for the injection outweighs one for the tablet: the stricter reading where an order names both.
-    private static Route ReadRoute(ImmutableArray<ValueSetRow> rows, ProductWords text)
+    private static Route ReadRoute(ImmutableArray<ValueSetRow> rows, string[] words)
     {
         if (rows.Any(static row => row.Route == "intrathecal"))
         {
             return Route.Intrathecal;
         }
 
-        return rows.Any(static row => row.Route == "oral") ? Route.Oral : text.Route;
+        return rows.Any(static row => row.Route == "oral") ? Route.Oral : ProductWords.RouteIn(words);
     }
 }

@@ -11,21 +11,22 @@ namespace FhirSafety.Reading;
 /// <param name="MgPerMl">Milligrams in one millilitre, by each wording that tells it.</param>
 /// <param name="IsSolid">Whether a solid form is named.</param>
 /// <param name="IsLiquid">Whether a liquid form is named.</param>
-/// <param name="Route">What the words say of the route.</param>
 internal sealed record ProductWords(
-    ImmutableArray<decimal> MgPerUnit, ImmutableArray<decimal> MgPerMl, bool IsSolid, bool IsLiquid, Route Route)
+    ImmutableArray<decimal> MgPerUnit, ImmutableArray<decimal> MgPerMl, bool IsSolid, bool IsLiquid)
 {
     private const RegexOptions Linear = DoseWording.Linear | RegexOptions.IgnoreCase;
 
-    // English thousands ("1,000 mcg/mL"), or a decimal point or comma.
-    private const string Number = @"(\d{1,3}(,\d{3})+|\d{1,7}([.,]\d{1,4})?)";
+    // English thousands ("1,000 mcg/mL"), or a decimal point or comma. Not \d: figures of other scripts are no number to the parser.
+    private const string Number = "([0-9]{1,3}(,[0-9]{3})+|[0-9]{1,7}([.,][0-9]{1,4})?)";
 
     private static readonly Regex PerMl = new(
         $@"\b(?<amount>{Number})\s*(?<unit>mg|mcg|[u\u00B5\u03BC]g|micrograms?|milligrams?|g)\s*(/|per|in)\s*(?<per>{Number})?\s*(ml|millilit(re|er)s?)\b",
         Linear);
 
     private static readonly Regex Amount = new(
-        $@"\b(?<amount>{Number})\s*(?<unit>mg|mcg|[u\u00B5\u03BC]g|micrograms?|milligrams?|g)\b", Linear);
+        $@"\b{Number}\s*(mg|mcg|[u\u00B5\u03BC]g|micrograms?|milligrams?|g)\b", Linear);
+
+    private static readonly SearchValues<char> OfFigures = SearchValues.Create("0123456789.,");
 
     private static readonly Regex Solid = new(@"\b(tablets?|tabs?|capsules?|caps?|packets?|granules)\b", Linear);
     private static readonly Regex Liquid = new(@"\b(solution|suspension|syrup|liquid|elixir|injection|injectable|ml)\b|/\s*ml\b", Linear);
@@ -35,6 +36,9 @@ internal sealed record ProductWords(
     private static readonly Regex Trial = new(@"\bintrathecal trial\b", Linear);
 
     // A pattern costs as much where it finds nothing, so one is run only where a part of its words stands.
+    private static readonly SearchValues<string> Liquids =
+        SearchValues.Create(["solution", "suspension", "syrup", "liquid", "elixir", "inject", "ml"], StringComparison.OrdinalIgnoreCase);
+
     private static readonly SearchValues<string> Millilitres = SearchValues.Create(["ml", "millilit"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> Injected =
@@ -51,44 +55,82 @@ internal sealed record ProductWords(
         string all = string.Join(" | ", wordings!);
         if (all.Length > 10 * DoseText.Longest)
         {
-            return new ProductWords([], [], IsSolid: false, IsLiquid: false, Route.Unknown);
+            return new ProductWords([], [], IsSolid: false, IsLiquid: false);
         }
 
-        bool liquid = Liquid.IsMatch(all);
+        bool liquid = all.ContainsAny(Liquids) && Liquid.IsMatch(all);
         bool solid = Solid.IsMatch(all) && !liquid;
         foreach (string wording in wordings)
         {
             if (wording.ContainsAny(Millilitres))
             {
-                perMl.AddRange(PerMl.Matches(wording).Select(Read).OfType<decimal>());
+                AddPerMl(wording, perMl);
             }
 
             if (solid)
             {
-                perUnit.AddRange(Amount.Matches(wording).Select(Read).OfType<decimal>());
+                AddPerUnit(wording, perUnit);
             }
         }
 
-        Route route = all.ContainsAny(Injected) && Injection.IsMatch(all) ? Route.Intrathecal : ByMouth.IsMatch(all) ? Route.Oral : Route.Unknown;
-        return new ProductWords([.. perUnit], [.. perMl], solid, liquid, route);
+        return new ProductWords([.. perUnit], [.. perMl], solid, liquid);
+    }
+
+    /// <summary>What all wordings of one product say of the route.</summary>
+    public static Route RouteIn(ReadOnlySpan<string> wordings)
+    {
+        string all = string.Join(" | ", wordings!);
+        return all.Length > 10 * DoseText.Longest ? Route.Unknown
+            : all.ContainsAny(Injected) && Injection.IsMatch(all) ? Route.Intrathecal
+            : ByMouth.IsMatch(all) ? Route.Oral
+            : Route.Unknown;
     }
 
     /// <summary>Milligrams in one unit of the denominator; null when either number is none.</summary>
     public static decimal? Strength(decimal mg, decimal per) =>
         mg is > 0 and < 1_000_000 && per is >= 0.001m and < 1_000_000 ? mg / per : null;
 
-    private static decimal? Read(Match said)
+    private static void AddPerMl(string wording, List<decimal> strengths)
     {
-        DoseUnit unit = DoseUnits.Read(null, said.Groups["unit"].Value);
-        decimal amount = Figures(said.Groups["amount"]);
-        decimal mg = unit == DoseUnit.Microgram ? amount / 1000 : unit == DoseUnit.Gram ? amount * 1000 : amount;
-        return Strength(mg, said.Groups["per"].Success ? Figures(said.Groups["per"]) : 1);
+        for (Match said = PerMl.Match(wording); said.Success; said = said.NextMatch())
+        {
+            GroupCollection parts = said.Groups;
+            decimal per = parts["per"].Success ? Figures(parts["per"].Value) : 1;
+            if (Strength(Mg(parts["amount"].Value, parts["unit"].Value), per) is { } strength)
+            {
+                strengths.Add(strength);
+            }
+        }
     }
 
-    private static decimal Figures(Group number)
+    private static void AddPerUnit(string wording, List<decimal> strengths)
     {
-        bool thousands = number.Value.Split(',') is [_, .. var groups] && groups.Length > 0 && groups.All(static group => group.Length == 3);
-        string plain = thousands ? number.Value.Replace(",", "", StringComparison.Ordinal) : number.Value.Replace(',', '.');
-        return decimal.Parse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+        foreach (ValueMatch said in Amount.EnumerateMatches(wording))
+        {
+            ReadOnlySpan<char> amount = wording.AsSpan(said.Index, said.Length);
+            int figures = amount.IndexOfAnyExcept(OfFigures);
+            if (Strength(Mg(amount[..figures].ToString(), amount[figures..].ToString()), 1) is { } strength)
+            {
+                strengths.Add(strength);
+            }
+        }
+    }
+
+    private static decimal Mg(string figures, string unit) => DoseUnits.Read(null, unit) switch
+    {
+        DoseUnit.Microgram => Figures(figures) / 1000,
+        DoseUnit.Gram => Figures(figures) * 1000,
+        _ => Figures(figures),
+    };
+
+    private static decimal Figures(string figures)
+    {
+        if (figures.Contains(',', StringComparison.Ordinal))
+        {
+            bool thousands = figures.Split(',')[1..].All(static group => group.Length == 3);
+            figures = thousands ? figures.Replace(",", "", StringComparison.Ordinal) : figures.Replace(',', '.');
+        }
+
+        return decimal.Parse(figures, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
     }
 }

@@ -27,11 +27,30 @@ internal static class RouteReader
 
     // A pattern costs as much where it finds nothing, so one is run only where a part of its words stands.
     private static readonly SearchValues<string> NearTheSpine = SearchValues.Create(["intrathecal", "it pump", "pump refill", "epidural"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> WrongRoutes = SearchValues.Create(["intra", "iv", "im", "sc", "subcut"], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> WrongRoutesInText =
+        SearchValues.Create(["intra", "subcut", " iv", "iv ", "g im", "g sc"], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> ByMouth =
+        SearchValues.Create(["oral", "mouth", "po", "per os", "tube", "gastr", "jejun", "peg"], StringComparison.OrdinalIgnoreCase);
+
     private static readonly SearchValues<string> OnTheSkin = SearchValues.Create(["transdermal", "patch"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The route concepts of an order's dosages, whose codes are to be matched.</summary>
-    public static IEnumerable<CodeableConcept> Concepts(Resource order) =>
-        Dosages(order).Select(static dosage => dosage.One<CodeableConcept>("route")).OfType<CodeableConcept>();
+    public static List<CodeableConcept> Concepts(Resource order)
+    {
+        List<CodeableConcept> concepts = [];
+        foreach (Dosage dosage in DosageReader.DosagesOf(order))
+        {
+            if (dosage.One<CodeableConcept>("route") is { } concept)
+            {
+                concepts.Add(concept);
+            }
+        }
+
+        return concepts;
+    }
 
     /// <summary>What the order alone says; <see cref="Route.Unknown"/> when nothing.</summary>
     /// <param name="order">The order.</param>
@@ -39,15 +58,27 @@ internal static class RouteReader
     public static Route Stated(Resource order, ImmutableArray<ValueSetRow> rows)
     {
         Route route = Stated(Concepts(order), rows);
-        return route != Route.Unknown ? route : ByWords(string.Join(" | ", Dosages(order).Select(static dosage => dosage.Text("text"))), WrongInText);
+        return route != Route.Unknown ? route : ByWords(string.Join(" | ", DosageReader.DosagesOf(order).ConvertAll(static dosage => dosage.Text("text"))), WrongInText, WrongRoutesInText);
     }
 
     /// <summary>What route concepts say by code and word; <see cref="Route.Unknown"/> when nothing.</summary>
     public static Route Stated(IEnumerable<CodeableConcept> concepts, ImmutableArray<ValueSetRow> rows)
     {
-        ImmutableArray<Route> coded = [.. rows.Select(static row => Group(row.Group))];
-        ImmutableArray<Route> worded = [.. concepts.SelectMany(static concept => concept.Words(codes: true)).Select(ByWords)];
-        return Strictest(coded.AddRange(worded));
+        Route strictest = Route.Unknown;
+        foreach (ValueSetRow row in rows)
+        {
+            strictest = Stricter(strictest, Group(row.Group));
+        }
+
+        foreach (CodeableConcept concept in concepts)
+        {
+            foreach (string words in concept.Words(codes: true))
+            {
+                strictest = Stricter(strictest, ByWords(words));
+            }
+        }
+
+        return strictest;
     }
 
     /// <summary>How another drug is given, by the route codes of its record and by words; a patch and the spine before anything else.</summary>
@@ -111,9 +142,6 @@ internal static class RouteReader
         && WrittenAmounts.Of(dosages, product) is { IsEmpty: false } written
         && written.All(static amount => amount.Unit is DoseUnit.Milligram or DoseUnit.Gram or DoseUnit.Piece);
 
-    private static IEnumerable<Dosage> Dosages(Resource order) =>
-        order.All<Dosage>("dosageInstruction").Concat(order.All<Dosage>("dosage"));
-
     private static Route Group(string group) => group switch
     {
         "oral" => Route.Oral,
@@ -123,9 +151,9 @@ internal static class RouteReader
         _ => Route.Unknown,
     };
 
-    private static Route ByWords(string words) => ByWords(words, Wrong);
+    private static Route ByWords(string words) => ByWords(words, Wrong, WrongRoutes);
 
-    private static Route ByWords(string words, Regex wrong)
+    private static Route ByWords(string words, Regex wrong, SearchValues<string> partsOfWrong)
     {
         if (words.Length > 10 * DoseText.Longest)
         {
@@ -135,11 +163,11 @@ internal static class RouteReader
         bool mayBeSpinal = words.ContainsAny(NearTheSpine);
         return mayBeSpinal && Intrathecal.IsMatch(words) ? Route.Intrathecal
             : mayBeSpinal && Epidural.IsMatch(words) ? Route.Epidural
-            : wrong.IsMatch(words) ? Route.Wrong
-            : Oral.IsMatch(words) ? Route.Oral
+            : words.ContainsAny(partsOfWrong) && wrong.IsMatch(words) ? Route.Wrong
+            : words.ContainsAny(ByMouth) && Oral.IsMatch(words) ? Route.Oral
             : Route.Unknown;
     }
 
     // The members of Route stand in the order of concern.
-    private static Route Strictest(ImmutableArray<Route> routes) => routes.IsEmpty ? Route.Unknown : routes.Max();
+    private static Route Stricter(Route one, Route other) => one > other ? one : other;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using FhirSafety.Clinical;
 using Hl7.Fhir.Model;
@@ -7,8 +8,6 @@ namespace FhirSafety.Reading;
 /// <summary>Reads when a dose is given.</summary>
 internal static class TimingReader
 {
-    private static readonly string[] Numbers = ["frequency", "frequencyMax", "period", "periodMax"];
-
     /// <summary>The timing of a dosage; null when it has none.</summary>
     public static DoseTiming? Read(Dosage dosage)
     {
@@ -19,6 +18,8 @@ internal static class TimingReader
 
         Timing? timing = dosage.One<Timing>("timing");
         Timing.RepeatComponent? repeat = timing.One<Timing.RepeatComponent>("repeat");
+        ImmutableArray<string> events = timing.Texts("event");
+        ImmutableArray<string> days = repeat.Texts("dayOfWeek");
         return new DoseTiming
         {
             Frequency = repeat.Number("frequency"),
@@ -28,11 +29,11 @@ internal static class TimingReader
             PeriodUnit = DoseUnits.ReadTime(repeat.Text("periodUnit")),
             Malformed = timing is null || Malformed(timing, repeat),
             Codes = [.. timing.One<CodeableConcept>("code").Words(codes: true)],
-            When = [.. repeat.Texts("when")],
-            TimesOfDay = [.. repeat.Texts("timeOfDay")],
-            EventsOnOneDay = EventsOnOneDay(timing),
-            DaysOfWeek = repeat.Texts("dayOfWeek").Distinct(StringComparer.Ordinal).Count(),
-            Once = IsOnce(timing, repeat),
+            When = repeat.Texts("when"),
+            TimesOfDay = repeat.Texts("timeOfDay"),
+            EventsOnOneDay = events.IsEmpty ? 0 : EventsOnOneDay(events),
+            DaysOfWeek = days.IsEmpty ? 0 : days.Distinct(StringComparer.Ordinal).Count(),
+            Once = IsOnce(repeat, events),
             HasEnd = HasEnd(repeat),
             Days = Days(repeat),
         };
@@ -41,21 +42,20 @@ internal static class TimingReader
     // A timing that lost a member on the way says less than was meant, so it is not used at all.
     private static bool Malformed(Timing timing, Timing.RepeatComponent? repeat) =>
         (timing.Has("repeat") && repeat is null)
-        || Numbers.Any(name => repeat.HasBadNumber(name))
+        || repeat.HasBadNumber("frequency") || repeat.HasBadNumber("frequencyMax") || repeat.HasBadNumber("period") || repeat.HasBadNumber("periodMax")
         || (repeat.Has("periodUnit") && DoseUnits.ReadTime(repeat.Text("periodUnit")) is null)
         || LostSome(repeat, "when") || LostSome(repeat, "timeOfDay") || LostSome(repeat, "dayOfWeek") || LostSome(timing, "event");
 
     private static bool LostSome(Base? parent, string name) =>
-        parent.Has(name) && parent.All<PrimitiveType>(name).Count() != parent.Texts(name).Count();
+        parent.Has(name) && parent.All<PrimitiveType>(name).Count != parent.Texts(name).Length;
 
     // A count of one ends after one administration, whatever the period says.
-    private static bool IsOnce(Timing? timing, Timing.RepeatComponent? repeat) =>
-        repeat.Has("count") ? repeat.Number("count") == 1 && !(repeat.Number("frequency") > 1) : repeat is null && timing.Texts("event").Count() == 1;
+    private static bool IsOnce(Timing.RepeatComponent? repeat, ImmutableArray<string> events) =>
+        repeat.Has("count") ? repeat.Number("count") == 1 && !(repeat.Number("frequency") > 1) : repeat is null && events.Length == 1;
 
     // Events are dates of a course: what counts is how many fall on one of them.
-    private static int EventsOnOneDay(Timing? timing) =>
-        timing.Texts("event").GroupBy(static at => at[..Math.Min(at.Length, 10)], StringComparer.Ordinal)
-              .Select(static day => day.Count()).DefaultIfEmpty(0).Max();
+    private static int EventsOnOneDay(ImmutableArray<string> events) =>
+        events.GroupBy(static at => at[..Math.Min(at.Length, 10)], StringComparer.Ordinal).Max(static day => day.Count());
 
     private static bool HasEnd(Timing.RepeatComponent? repeat) =>
         repeat.Has("bounds") && (repeat.One<Period>("bounds") is not { } period || period.Has("end"));
