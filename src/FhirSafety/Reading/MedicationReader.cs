@@ -115,14 +115,13 @@ internal sealed class MedicationReader(ReadingContext context)
     private ActiveMedication Drug(OrderedDrug record, DateOnly? on, DateOnly? end, bool isDraft = false)
     {
         JsonElement json = record.Resource;
-        List<DrugCoding> codings = record.Concept is { } concept ? Codings.Of(concept) : [];
-        string? name = NameOf(record, codings) ?? record.Match!.Hits.FirstOrDefault(hit => !hit.Row.IsPrefix)?.Row.Display;
+        string? name = NameOf(record) ?? record.Match!.Hits.FirstOrDefault(hit => !hit.Row.IsPrefix)?.Row.Display;
         ImmutableArray<Meaning>.Builder meanings = ImmutableArray.CreateBuilder<Meaning>(record.Match!.Hits.Length);
         ImmutableArray<DrugIngredient>.Builder ingredients = ImmutableArray.CreateBuilder<DrugIngredient>(record.Match.Hits.Length);
         foreach (DrugHit hit in record.Match.Hits)
         {
             meanings.Add(new Meaning(hit.Row.Set, hit.Row.Group));
-            foreach (string ingredient in context.Drug.Drugs.Ingredients.Of(hit.Row, codings, name))
+            foreach (string ingredient in context.Drug.Drugs.Ingredients.Of(hit.Row, record.Codings, name))
             {
                 ingredients.Add(new DrugIngredient(
                     hit.Row.Set, ingredient, hit.ByFreeTextOnly, context.Drug.Drugs.Ingredients.GroupOf(hit.Row.Set, ingredient) ?? hit.Row.Group));
@@ -145,14 +144,14 @@ internal sealed class MedicationReader(ReadingContext context)
         };
     }
 
-    private static string? NameOf(OrderedDrug record, List<DrugCoding> codings)
+    private static string? NameOf(OrderedDrug record)
     {
         if (record.Concept is { } concept && References.Text(concept, "text"u8) is { } text && !string.IsNullOrWhiteSpace(text))
         {
             return text;
         }
 
-        return codings.Find(coding => !string.IsNullOrWhiteSpace(coding.Display)).Display
+        return record.Codings.Find(coding => !string.IsNullOrWhiteSpace(coding.Display)).Display
             ?? (References.Object(record.Resource, "medicationReference"u8) is { } reference
                 && References.Text(reference, "display"u8) is { } display && !string.IsNullOrWhiteSpace(display) ? display : null);
     }
