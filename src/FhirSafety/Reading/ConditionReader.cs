@@ -53,13 +53,26 @@ internal static class ConditionReader
                     ?? FhirDates.Day(json, "assertedDate"u8, context.Zone)
                     ?? encounter.DayOf(json),
                 FhirDates.Day(json, "abatementDateTime"u8, "abatementPeriod"u8, "end"u8, context.Zone),
-                IsOnlyOfEncounter([.. References.Objects(json, "category"u8)]),
+                IsOnlyOfEncounter(json),
                 References.SourceOf(json));
     }
 
     // What was taken over to the problem list does not lapse with the encounter.
-    private static bool IsOnlyOfEncounter(ImmutableArray<JsonElement> categories) =>
-        categories.Any(category => Codings.Has(category, "encounter-diagnosis")) && !categories.Any(category => Codings.Has(category, "problem-list-item"));
+    private static bool IsOnlyOfEncounter(JsonElement json)
+    {
+        bool isOfEncounter = false;
+        foreach (JsonElement category in References.Objects(json, "category"u8))
+        {
+            if (Codings.Has(category, "problem-list-item"))
+            {
+                return false;
+            }
+
+            isOfEncounter |= Codings.Has(category, "encounter-diagnosis");
+        }
+
+        return isOfEncounter;
+    }
 
     /// <summary>Procedures, and orders for them.</summary>
     public static Records<PatientProcedure> Procedures(NeedData performed, NeedData ordered, ReadingContext context)

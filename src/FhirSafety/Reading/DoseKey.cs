@@ -13,8 +13,11 @@ namespace FhirSafety.Reading;
 /// </remarks>
 internal static class DoseKey
 {
-    private static readonly string[] Repeats =
-        ["frequency", "frequencyMax", "period", "periodMax", "periodUnit", "timeOfDay", "when", "dayOfWeek", "duration", "durationUnit"];
+    private static readonly (string Name, byte[] Utf8)[] Repeats =
+    [
+        .. ((string[])["frequency", "frequencyMax", "period", "periodMax", "periodUnit", "timeOfDay", "when", "dayOfWeek", "duration", "durationUnit"])
+            .Select(name => (name, Encoding.UTF8.GetBytes(name))),
+    ];
 
     /// <summary>The text; null without a dosage.</summary>
     /// <param name="record">The order, statement or supply.</param>
@@ -24,8 +27,13 @@ internal static class DoseKey
         List<string> dosages = [];
         AddAll(References.Objects(record, "dosageInstruction"u8), dosages);
         AddAll(References.Objects(record, "dosage"u8), dosages);
+        if (dosages.Count == 0)
+        {
+            return null;
+        }
+
         dosages.Sort(StringComparer.Ordinal);
-        return dosages.Count == 0 ? null : $"{FoldedText.Fold(product)} | {string.Join(" | ", dosages)}";
+        return $"{FoldedText.Fold(product)} | {string.Join(" | ", dosages)}";
     }
 
     /// <summary>Whether every dosage is "as needed".</summary>
@@ -105,9 +113,9 @@ internal static class DoseKey
     {
         if (References.Object(timing, "repeat"u8) is { } repeat)
         {
-            foreach (string name in Repeats)
+            foreach ((string name, byte[] utf8) in Repeats)
             {
-                if (repeat.TryGetProperty(name, out JsonElement value))
+                if (repeat.TryGetProperty(utf8, out JsonElement value))
                 {
                     Write(value, key.Append(name));
                 }
@@ -126,7 +134,8 @@ internal static class DoseKey
         {
             case JsonValueKind.Object when value.TryGetProperty("value"u8, out JsonElement number):
                 Write(number, key);
-                key.Append(FoldedText.Fold(References.Text(value, "unit"u8) ?? References.Text(value, "code"u8))).Append(';');
+                Write(References.Text(value, "unit"u8) ?? References.Text(value, "code"u8), key);
+                key.Append(';');
                 break;
             case JsonValueKind.Object:
                 foreach (JsonProperty member in value.EnumerateObject().Where(member => member.Value.ValueKind == JsonValueKind.Object))
@@ -143,13 +152,18 @@ internal static class DoseKey
 
                 break;
             case JsonValueKind.Number when value.TryGetDecimal(out decimal amount):
-                key.Append((amount / 1.000000000000000000000000000m).ToString(CultureInfo.InvariantCulture)).Append(' ');
+                decimal shortest = amount.Scale == 0 ? amount : amount / 1.000000000000000000000000000m;
+                key.Append(CultureInfo.InvariantCulture, $"{shortest} ");
                 break;
             case JsonValueKind.String:
-                key.Append(FoldedText.Fold(value.GetString())).Append(' ');
+                Write(value.GetString(), key);
+                key.Append(' ');
                 break;
             default:
                 break;
         }
     }
+
+    private static void Write(ReadOnlySpan<char> text, StringBuilder key) =>
+        key.Append(FoldedText.Fold(text, stackalloc char[Math.Min(text.Length, FoldedText.Longest)]).TrimEnd(' '));
 }
