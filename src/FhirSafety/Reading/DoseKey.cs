@@ -25,15 +25,22 @@ internal static class DoseKey
     public static string? Of(JsonElement record, string? product)
     {
         List<string> dosages = [];
-        AddAll(References.Objects(record, "dosageInstruction"u8), dosages);
-        AddAll(References.Objects(record, "dosage"u8), dosages);
+        StringBuilder key = new(128);
+        AddAll(References.Objects(record, "dosageInstruction"u8), dosages, key);
+        AddAll(References.Objects(record, "dosage"u8), dosages, key);
         if (dosages.Count == 0)
         {
             return null;
         }
 
         dosages.Sort(StringComparer.Ordinal);
-        return $"{FoldedText.Fold(product)} | {string.Join(" | ", dosages)}";
+        Write(product, key.Clear());
+        foreach (string dosage in dosages)
+        {
+            key.Append(" | ").Append(dosage);
+        }
+
+        return key.ToString();
     }
 
     /// <summary>Whether every dosage is "as needed".</summary>
@@ -57,20 +64,20 @@ internal static class DoseKey
         }
     }
 
-    private static void AddAll(ObjectElements dosages, List<string> keys)
+    private static void AddAll(ObjectElements dosages, List<string> keys, StringBuilder key)
     {
         foreach (JsonElement dosage in dosages)
         {
-            if (Of(dosage) is { Length: > 0 } key)
+            WriteDosage(dosage, key.Clear());
+            if (key.Length > 0)
             {
-                keys.Add(key);
+                keys.Add(key.ToString());
             }
         }
     }
 
-    private static string Of(JsonElement dosage)
+    private static void WriteDosage(JsonElement dosage, StringBuilder key)
     {
-        StringBuilder key = new(64);
         WriteAmounts(dosage, key);
         foreach (JsonElement rate in References.Objects(dosage, "doseAndRate"u8))
         {
@@ -79,7 +86,8 @@ internal static class DoseKey
 
         if (key.Length == 0)
         {
-            return FoldedText.Fold(References.Text(dosage, "text"u8));
+            Write(References.Text(dosage, "text"u8), key);
+            return;
         }
 
         if (References.Object(dosage, "timing"u8) is { } timing)
@@ -91,8 +99,6 @@ internal static class DoseKey
         {
             Write(most, key);
         }
-
-        return key.ToString();
     }
 
     private static void WriteAmounts(JsonElement rate, StringBuilder key)
