@@ -161,9 +161,9 @@ internal sealed class MedicationReader(ReadingContext context)
 
     private static string? NameOf(OrderedDrug record)
     {
-        if (record.Concept is { } concept && References.Text(concept, "text"u8) is { } text && !string.IsNullOrWhiteSpace(text))
+        if (!string.IsNullOrWhiteSpace(record.Text))
         {
-            return text;
+            return record.Text;
         }
 
         return record.Codings.Find(coding => !string.IsNullOrWhiteSpace(coding.Display)).Display

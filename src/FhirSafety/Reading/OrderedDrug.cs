@@ -21,6 +21,9 @@ internal sealed record OrderedDrug(
 {
     /// <summary>The codings of the concept.</summary>
     public List<DrugCoding> Codings { get; init; } = [];
+
+    /// <summary>The text of the concept; null where it has none.</summary>
+    public string? Text { get; init; }
 }
 
 /// <summary>What an order is to the check.</summary>
@@ -131,7 +134,7 @@ internal sealed class OrderedDrugs(MonitoredDrug drug, MedicationReferences refe
             : IsInAny(match, drug.NotedSets) ? DrugIdentity.Noted
             : match.NothingToGoOn || match.OnlyUnlistedCodes ? DrugIdentity.NotTold
             : DrugIdentity.Other;
-        return new(order, identity, match, concept, medication, form) { Codings = codings };
+        return new(order, identity, match, concept, medication, form) { Codings = codings, Text = text };
     }
 
     private static bool IsInAny(DrugMatch match, FrozenSet<string> sets)

@@ -85,7 +85,7 @@ public sealed class RequestData : IGatherer
 
         return resources.Count == 0 && (gap == MissingReason.Incomplete || CountsMatches(bundle))
             ? NeedData.Unknown(MissingReason.ReadFailed)
-            : new NeedData(resources.ToImmutable(), gap);
+            : new NeedData(resources.DrainToImmutable(), gap);
     }
 
     // "total: 3" without an entry that was asked for says that there is something, and shows none of it.
