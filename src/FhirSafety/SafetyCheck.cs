@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -18,6 +17,9 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone, Uri? publ
 {
     // Each order of a session is judged beside all others: what no session has would take minutes.
     private const int MostOrders = 200;
+
+    private static readonly ImmutableArray<Need> NeedsThatNameDrugs =
+        [Need.Medications, Need.Statements, Need.Dispenses, Need.Administrations, Need.EndedOrders];
 
     private readonly CardComposer _composer = new(drug.Words, publicBaseUrl);
 
@@ -41,7 +43,7 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone, Uri? publ
     public async ValueTask<CheckResult> RunWithMemoryAsync(
         HookRequest request, IGatherer gatherer, Func<CancellationToken, ValueTask<EarlierAnswers>> recall, DateTimeOffset now, CancellationToken stop)
     {
-        if (request.DraftOrders.Concat(request.ListedOrders).Any(order => References.IsAboutAnother(order, request.PatientId)) || IsOfAnother(request, [Need.Patient]))
+        if (AreOfAnother(request.DraftOrders, request) || AreOfAnother(request.ListedOrders, request) || IsOfAnother(request, [Need.Patient]))
         {
             return OfAnotherPatient();
         }
@@ -61,7 +63,7 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone, Uri? publ
         if (triage == TriageResult.NeedsMedications)
         {
             ImmutableDictionary<Need, NeedData> lists = await gatherer.GatherAsync(request, TakenDrugs.NeedsOf(request.Hook), Drug.Needs, stop);
-            if (IsOfAnother(request, lists.Keys))
+            if (IsOfAnother(request, TakenDrugs.NeedsOf(request.Hook)))
             {
                 return OfAnotherPatient();
             }
@@ -94,8 +96,9 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone, Uri? publ
         ReadingContext context,
         CancellationToken stop)
     {
-        ImmutableDictionary<Need, NeedData> gathered = await gatherer.GatherAsync(request, Drug.NeedsOf(request.Hook), Drug.Needs, stop);
-        if (IsOfAnother(request, gathered.Keys))
+        ImmutableArray<Need> needs = Drug.NeedsOf(request.Hook);
+        ImmutableDictionary<Need, NeedData> gathered = await gatherer.GatherAsync(request, needs, Drug.Needs, stop);
+        if (IsOfAnother(request, needs))
         {
             return OfAnotherPatient();
         }
@@ -118,7 +121,7 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone, Uri? publ
         bool isInpatient = session.Patient.Setting is Known<CareSetting>.Value { Fact: CareSetting.Inpatient };
         judgements = Repeats.Settle(judgements, earlier, Drug.Silence, isInpatient, context.Now);
         NewOrders orders = new(Drug.Words, Drug.OrderCodes, request.PatientId, request.EncounterId, session.Patient.Today);
-        Lazy<FrozenDictionary<string, JsonElement>> running = new(() => ById(
+        Lazy<Dictionary<string, JsonElement>> running = new(() => ById(
             ((Need[])[Need.Medications, Need.EndedOrders]).SelectMany(need => gathered.GetValueOrDefault(need)?.Resources ?? [])));
         SuggestionWriter writer = new(Drug.Words, ById(request.DraftOrders), orders, source => running.Value.TryGetValue(source, out JsonElement order) ? order : null);
         List<(Guid Suggestion, Act Act)> offered = [];
@@ -158,14 +161,48 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone, Uri? publ
     }
 
     // All that stands under a key counts: a subject may be told by a Patient beside it. What a server sends is judged as it is read.
-    private bool IsOfAnother(HookRequest request, IEnumerable<Need> needs) =>
-        request.Prefetch is { ValueKind: JsonValueKind.Object } prefetch
-        && needs.Any(need => prefetch.TryGetProperty(Drug.Needs[need].Key, out JsonElement sent) && Bundles.HoldsAnother(sent, request.PatientId));
+    private bool IsOfAnother(HookRequest request, ImmutableArray<Need> needs)
+    {
+        if (request.Prefetch is { ValueKind: JsonValueKind.Object } prefetch)
+        {
+            foreach (Need need in needs)
+            {
+                if (prefetch.TryGetProperty(Drug.Needs[need].Key, out JsonElement sent) && Bundles.HoldsAnother(sent, request.PatientId))
+                {
+                    return true;
+                }
+            }
+        }
 
-    private static IEnumerable<JsonElement> NamingDrugs(ImmutableDictionary<Need, NeedData> gathered) => gathered
-        .Where(data => data.Key is Need.Medications or Need.EndedOrders or Need.Statements or Need.Dispenses or Need.Administrations)
-        .OrderBy(data => data.Key)
-        .SelectMany(data => data.Value.Resources);
+        return false;
+    }
+
+    private static bool AreOfAnother(ImmutableArray<JsonElement> orders, HookRequest request)
+    {
+        foreach (JsonElement order in orders)
+        {
+            if (References.IsAboutAnother(order, request.PatientId))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<JsonElement> NamingDrugs(ImmutableDictionary<Need, NeedData> gathered)
+    {
+        foreach (Need need in NeedsThatNameDrugs)
+        {
+            if (gathered.TryGetValue(need, out NeedData? data))
+            {
+                foreach (JsonElement resource in data.Resources)
+                {
+                    yield return resource;
+                }
+            }
+        }
+    }
 
     // Never says whose: an error is no place for a patient's id.
     private static CheckResult.Refused OfAnotherPatient() => new(new Refusal(
@@ -174,10 +211,18 @@ public sealed class SafetyCheck(MonitoredDrug drug, TimeZoneInfo zone, Uri? publ
     private static CheckResult.Refused TooManyOrders() => new(new Refusal(
         413, RefusalCodes.BodyTooLarge, $"More than {MostOrders} orders of one session are to be judged. Nothing was checked: send fewer at a time."));
 
-    private static FrozenDictionary<string, JsonElement> ById(IEnumerable<JsonElement> resources) =>
-        resources
-            .Select(resource => (Source: References.SourceOf(resource), Resource: resource))
-            .Where(pair => pair.Source is not null)
-            .GroupBy(pair => pair.Source!, StringComparer.Ordinal)
-            .ToFrozenDictionary(group => group.Key, group => group.First().Resource, StringComparer.Ordinal);
+    // The first of an id counts.
+    private static Dictionary<string, JsonElement> ById(IEnumerable<JsonElement> resources)
+    {
+        Dictionary<string, JsonElement> byId = new(StringComparer.Ordinal);
+        foreach (JsonElement resource in resources)
+        {
+            if (References.SourceOf(resource) is { } source)
+            {
+                byId.TryAdd(source, resource);
+            }
+        }
+
+        return byId;
+    }
 }

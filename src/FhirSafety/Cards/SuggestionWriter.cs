@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FhirSafety.CdsHooks;
@@ -11,7 +10,7 @@ namespace FhirSafety.Cards;
 /// <param name="orders">Writes what is new.</param>
 /// <param name="running">Finds an order that runs, as received, by <c>Type/id</c>: only to write a new one like it.</param>
 internal sealed class SuggestionWriter(
-    Words words, FrozenDictionary<string, JsonElement> drafts, NewOrders orders, Func<string, JsonElement?>? running = null)
+    Words words, IReadOnlyDictionary<string, JsonElement> drafts, NewOrders orders, Func<string, JsonElement?>? running = null)
 {
     /// <summary>The suggestion, or null when the draft it is about was not sent or has no id.</summary>
     public Suggestion? Write(Act act) => act switch

@@ -15,7 +15,7 @@ internal static class AllergyReader
     /// <summary>The allergies; one that names nothing at all may be to the drug, and leaves the list not whole.</summary>
     public static Records<PatientAllergy> Read(NeedData data, ReadingContext context)
     {
-        ImmutableArray<PatientAllergy>.Builder allergies = ImmutableArray.CreateBuilder<PatientAllergy>();
+        ImmutableArray<PatientAllergy>.Builder allergies = ImmutableArray.CreateBuilder<PatientAllergy>(data.Resources.Length);
         MissingReason gap = data.Gap;
         foreach (JsonElement json in data.Resources)
         {
@@ -35,7 +35,7 @@ internal static class AllergyReader
             }
         }
 
-        return new(allergies.ToImmutable(), gap);
+        return new(allergies.DrainToImmutable(), gap);
     }
 
     private static PatientAllergy Allergy(JsonElement json, ReadingContext context) => new(

@@ -17,7 +17,7 @@ internal static class ConditionReader
         NeedData data, ImmutableArray<JsonElement> recorded, NeedData encounters, ReadingContext context)
     {
         EncounterDay encounter = EncounterDay.Of(encounters, context.Zone);
-        ImmutableArray<PatientCondition>.Builder conditions = ImmutableArray.CreateBuilder<PatientCondition>();
+        ImmutableArray<PatientCondition>.Builder conditions = ImmutableArray.CreateBuilder<PatientCondition>(recorded.Length + data.Resources.Length);
         HashSet<string> sources = new(StringComparer.Ordinal);
         foreach (JsonElement json in recorded)
         {
@@ -36,7 +36,7 @@ internal static class ConditionReader
             }
         }
 
-        return new(conditions.ToImmutable(), data.Gap);
+        return new(conditions.DrainToImmutable(), data.Gap);
     }
 
     private static PatientCondition? Condition(JsonElement json, EncounterDay encounter, ReadingContext context)
@@ -53,18 +53,31 @@ internal static class ConditionReader
                     ?? FhirDates.Day(json, "assertedDate"u8, context.Zone)
                     ?? encounter.DayOf(json),
                 FhirDates.Day(json, "abatementDateTime"u8, "abatementPeriod"u8, "end"u8, context.Zone),
-                IsOnlyOfEncounter([.. References.Objects(json, "category"u8)]),
+                IsOnlyOfEncounter(json),
                 References.SourceOf(json));
     }
 
     // What was taken over to the problem list does not lapse with the encounter.
-    private static bool IsOnlyOfEncounter(ImmutableArray<JsonElement> categories) =>
-        categories.Any(category => Codings.Has(category, "encounter-diagnosis")) && !categories.Any(category => Codings.Has(category, "problem-list-item"));
+    private static bool IsOnlyOfEncounter(JsonElement json)
+    {
+        bool isOfEncounter = false;
+        foreach (JsonElement category in References.Objects(json, "category"u8))
+        {
+            if (Codings.Has(category, "problem-list-item"))
+            {
+                return false;
+            }
+
+            isOfEncounter |= Codings.Has(category, "encounter-diagnosis");
+        }
+
+        return isOfEncounter;
+    }
 
     /// <summary>Procedures, and orders for them.</summary>
     public static Records<PatientProcedure> Procedures(NeedData performed, NeedData ordered, ReadingContext context)
     {
-        ImmutableArray<PatientProcedure>.Builder procedures = ImmutableArray.CreateBuilder<PatientProcedure>();
+        ImmutableArray<PatientProcedure>.Builder procedures = ImmutableArray.CreateBuilder<PatientProcedure>(performed.Resources.Length + ordered.Resources.Length);
         foreach (JsonElement json in performed.Resources)
         {
             ImmutableArray<Meaning> meanings = context.MeaningsOf(References.Object(json, "code"u8));
@@ -88,7 +101,7 @@ internal static class ConditionReader
             }
         }
 
-        return new(procedures.ToImmutable(), performed.Gap == MissingReason.NoneOnFile ? ordered.Gap : performed.Gap);
+        return new(procedures.DrainToImmutable(), performed.Gap == MissingReason.NoneOnFile ? ordered.Gap : performed.Gap);
     }
 
     // A status that is not understood must not silence a warning.

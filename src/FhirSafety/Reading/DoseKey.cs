@@ -13,8 +13,11 @@ namespace FhirSafety.Reading;
 /// </remarks>
 internal static class DoseKey
 {
-    private static readonly string[] Repeats =
-        ["frequency", "frequencyMax", "period", "periodMax", "periodUnit", "timeOfDay", "when", "dayOfWeek", "duration", "durationUnit"];
+    private static readonly (string Name, byte[] Utf8)[] Repeats =
+    [
+        .. ((string[])["frequency", "frequencyMax", "period", "periodMax", "periodUnit", "timeOfDay", "when", "dayOfWeek", "duration", "durationUnit"])
+            .Select(name => (name, Encoding.UTF8.GetBytes(name))),
+    ];
 
     /// <summary>The text; null without a dosage.</summary>
     /// <param name="record">The order, statement or supply.</param>
@@ -22,10 +25,22 @@ internal static class DoseKey
     public static string? Of(JsonElement record, string? product)
     {
         List<string> dosages = [];
-        AddAll(References.Objects(record, "dosageInstruction"u8), dosages);
-        AddAll(References.Objects(record, "dosage"u8), dosages);
+        StringBuilder key = new(128);
+        AddAll(References.Objects(record, "dosageInstruction"u8), dosages, key);
+        AddAll(References.Objects(record, "dosage"u8), dosages, key);
+        if (dosages.Count == 0)
+        {
+            return null;
+        }
+
         dosages.Sort(StringComparer.Ordinal);
-        return dosages.Count == 0 ? null : $"{FoldedText.Fold(product)} | {string.Join(" | ", dosages)}";
+        Write(product, key.Clear());
+        foreach (string dosage in dosages)
+        {
+            key.Append(" | ").Append(dosage);
+        }
+
+        return key.ToString();
     }
 
     /// <summary>Whether every dosage is "as needed".</summary>
@@ -49,20 +64,20 @@ internal static class DoseKey
         }
     }
 
-    private static void AddAll(ObjectElements dosages, List<string> keys)
+    private static void AddAll(ObjectElements dosages, List<string> keys, StringBuilder key)
     {
         foreach (JsonElement dosage in dosages)
         {
-            if (Of(dosage) is { Length: > 0 } key)
+            WriteDosage(dosage, key.Clear());
+            if (key.Length > 0)
             {
-                keys.Add(key);
+                keys.Add(key.ToString());
             }
         }
     }
 
-    private static string Of(JsonElement dosage)
+    private static void WriteDosage(JsonElement dosage, StringBuilder key)
     {
-        StringBuilder key = new(64);
         WriteAmounts(dosage, key);
         foreach (JsonElement rate in References.Objects(dosage, "doseAndRate"u8))
         {
@@ -71,7 +86,8 @@ internal static class DoseKey
 
         if (key.Length == 0)
         {
-            return FoldedText.Fold(References.Text(dosage, "text"u8));
+            Write(References.Text(dosage, "text"u8), key);
+            return;
         }
 
         if (References.Object(dosage, "timing"u8) is { } timing)
@@ -83,8 +99,6 @@ internal static class DoseKey
         {
             Write(most, key);
         }
-
-        return key.ToString();
     }
 
     private static void WriteAmounts(JsonElement rate, StringBuilder key)
@@ -105,9 +119,9 @@ internal static class DoseKey
     {
         if (References.Object(timing, "repeat"u8) is { } repeat)
         {
-            foreach (string name in Repeats)
+            foreach ((string name, byte[] utf8) in Repeats)
             {
-                if (repeat.TryGetProperty(name, out JsonElement value))
+                if (repeat.TryGetProperty(utf8, out JsonElement value))
                 {
                     Write(value, key.Append(name));
                 }
@@ -126,7 +140,8 @@ internal static class DoseKey
         {
             case JsonValueKind.Object when value.TryGetProperty("value"u8, out JsonElement number):
                 Write(number, key);
-                key.Append(FoldedText.Fold(References.Text(value, "unit"u8) ?? References.Text(value, "code"u8))).Append(';');
+                Write(References.Text(value, "unit"u8) ?? References.Text(value, "code"u8), key);
+                key.Append(';');
                 break;
             case JsonValueKind.Object:
                 foreach (JsonProperty member in value.EnumerateObject().Where(member => member.Value.ValueKind == JsonValueKind.Object))
@@ -143,13 +158,18 @@ internal static class DoseKey
 
                 break;
             case JsonValueKind.Number when value.TryGetDecimal(out decimal amount):
-                key.Append((amount / 1.000000000000000000000000000m).ToString(CultureInfo.InvariantCulture)).Append(' ');
+                decimal shortest = amount.Scale == 0 ? amount : amount / 1.000000000000000000000000000m;
+                key.Append(CultureInfo.InvariantCulture, $"{shortest} ");
                 break;
             case JsonValueKind.String:
-                key.Append(FoldedText.Fold(value.GetString())).Append(' ');
+                Write(value.GetString(), key);
+                key.Append(' ');
                 break;
             default:
                 break;
         }
     }
+
+    private static void Write(ReadOnlySpan<char> text, StringBuilder key) =>
+        key.Append(FoldedText.Fold(text, stackalloc char[Math.Min(text.Length, FoldedText.Longest)]).TrimEnd(' '));
 }

@@ -40,7 +40,7 @@ internal sealed class DrugRecordReader(ReadingContext context)
     private Records<T> Read<T>(ImmutableArray<OrderedDrug> records, MissingReason gap, Func<OrderedDrug, KnownDrug, T?> read)
         where T : class
     {
-        ImmutableArray<T>.Builder found = ImmutableArray.CreateBuilder<T>();
+        ImmutableArray<T>.Builder found = ImmutableArray.CreateBuilder<T>(records.Length);
         foreach (OrderedDrug record in records)
         {
             if (record.Identity is DrugIdentity.NotTold or DrugIdentity.NotChosenYet)
@@ -58,7 +58,7 @@ internal sealed class DrugRecordReader(ReadingContext context)
             }
         }
 
-        return new(found.ToImmutable(), gap);
+        return new(found.DrainToImmutable(), gap);
     }
 
     private DrugStatement Statement(OrderedDrug record, KnownDrug drug)

@@ -70,7 +70,11 @@ internal static class FhirDates
             return null;
         }
 
-        int ofZone = raw[^1] == 'Z' ? 1 : raw[^6] is (byte)'+' or (byte)'-' ? 6 : raw.Length;
+        // Many writers of JSON escape a plus sign.
+        int ofZone = raw[^1] == 'Z' ? 1
+            : raw[^6] is (byte)'+' or (byte)'-' ? 6
+            : raw.Length > 27 && raw[^11..^5].SequenceEqual("\\u002B"u8) ? 11
+            : raw.Length;
         return raw.Length - ofZone is > 0 and <= 27 && text.TryGetDateTimeOffset(out DateTimeOffset instant)
             ? TimeZoneInfo.ConvertTime(instant, zone)
             : null;

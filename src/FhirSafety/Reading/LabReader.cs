@@ -14,6 +14,11 @@ internal static class LabReader
     /// <summary>The results. One that cannot be read leaves the list not whole, unless a newer one of its kind could be.</summary>
     public static Records<LabResult> Read(NeedData data, ReadingContext context)
     {
+        if (data.Resources.IsEmpty)
+        {
+            return new([], data.Gap);
+        }
+
         ImmutableArray<LabResult>.Builder results = ImmutableArray.CreateBuilder<LabResult>();
         MissingReason gap = data.Gap;
         foreach (string group in Groups)

@@ -15,14 +15,27 @@ internal sealed class MedicationReader(ReadingContext context)
 
     /// <summary>The drugs: running orders, drafts, then what only statements and supplies show.</summary>
     public ImmutableArray<ActiveMedication> Read(
-        IEnumerable<OrderedDrug> running, IEnumerable<OrderedDrug> drafts, IEnumerable<OrderedDrug> statements, IEnumerable<OrderedDrug> dispenses)
+        ImmutableArray<OrderedDrug> running, ImmutableArray<OrderedDrug> drafts, ImmutableArray<OrderedDrug> statements, ImmutableArray<OrderedDrug> dispenses)
     {
-        Shown[] shown =
-        [
-            .. statements.Where(IsOther).Select(Statement).Concat(dispenses.Where(IsOther).Select(Supply).OfType<Shown>())
-                .OrderByDescending(record => record.On).ThenBy(record => record.Drug.Source, StringComparer.Ordinal),
-        ];
-        HashSet<string> stopped = StoppedBy(drafts);
+        HashSet<string> stopped = new(StringComparer.Ordinal);
+        List<ActiveMedication> drafted = [];
+        foreach (OrderedDrug draft in drafts)
+        {
+            if (!IsOther(draft))
+            {
+                continue;
+            }
+
+            if (!SessionReader.Stops(draft.Resource))
+            {
+                drafted.Add(Order(draft, isDraft: true));
+            }
+            else if (References.SourceOf(draft.Resource) is { } source)
+            {
+                stopped.Add(source);
+            }
+        }
+
         List<ActiveMedication> orders = [];
         List<ActiveMedication> over = [];
         foreach (OrderedDrug one in running)
@@ -34,8 +47,13 @@ internal sealed class MedicationReader(ReadingContext context)
             }
         }
 
-        ImmutableArray<ActiveMedication> drafted =
-            [.. drafts.Where(order => IsOther(order) && !SessionReader.Stops(order.Resource)).Select(order => Order(order, isDraft: true))];
+        Shown[] shown = statements.IsEmpty && dispenses.IsEmpty
+            ? []
+            :
+            [
+                .. statements.Where(IsOther).Select(Statement).Concat(dispenses.Where(IsOther).Select(Supply).OfType<Shown>())
+                    .OrderByDescending(record => record.On).ThenBy(record => record.Drug.Source, StringComparer.Ordinal),
+            ];
         if (shown.Length == 0 && over.Count == 0)
         {
             return [.. orders, .. drafted]; // As of most EHRs: nothing to hold the orders against.
@@ -62,9 +80,6 @@ internal sealed class MedicationReader(ReadingContext context)
             };
         }
     }
-
-    private static HashSet<string> StoppedBy(IEnumerable<OrderedDrug> drafts) =>
-        [.. drafts.Where(order => IsOther(order) && SessionReader.Stops(order.Resource)).Select(order => References.SourceOf(order.Resource)).OfType<string>()];
 
     private static bool IsOther(OrderedDrug record) => record.Identity is DrugIdentity.Interacting or DrugIdentity.Noted;
 
@@ -115,14 +130,13 @@ internal sealed class MedicationReader(ReadingContext context)
     private ActiveMedication Drug(OrderedDrug record, DateOnly? on, DateOnly? end, bool isDraft = false)
     {
         JsonElement json = record.Resource;
-        List<DrugCoding> codings = record.Concept is { } concept ? Codings.Of(concept) : [];
-        string? name = NameOf(record, codings) ?? record.Match!.Hits.FirstOrDefault(hit => !hit.Row.IsPrefix)?.Row.Display;
+        string? name = NameOf(record) ?? record.Match!.Hits.FirstOrDefault(hit => !hit.Row.IsPrefix)?.Row.Display;
         ImmutableArray<Meaning>.Builder meanings = ImmutableArray.CreateBuilder<Meaning>(record.Match!.Hits.Length);
         ImmutableArray<DrugIngredient>.Builder ingredients = ImmutableArray.CreateBuilder<DrugIngredient>(record.Match.Hits.Length);
         foreach (DrugHit hit in record.Match.Hits)
         {
             meanings.Add(new Meaning(hit.Row.Set, hit.Row.Group));
-            foreach (string ingredient in context.Drug.Drugs.Ingredients.Of(hit.Row, codings, name))
+            foreach (string ingredient in context.Drug.Drugs.Ingredients.Of(hit.Row, record.Codings, name))
             {
                 ingredients.Add(new DrugIngredient(
                     hit.Row.Set, ingredient, hit.ByFreeTextOnly, context.Drug.Drugs.Ingredients.GroupOf(hit.Row.Set, ingredient) ?? hit.Row.Group));
@@ -145,14 +159,14 @@ internal sealed class MedicationReader(ReadingContext context)
         };
     }
 
-    private static string? NameOf(OrderedDrug record, List<DrugCoding> codings)
+    private static string? NameOf(OrderedDrug record)
     {
-        if (record.Concept is { } concept && References.Text(concept, "text"u8) is { } text && !string.IsNullOrWhiteSpace(text))
+        if (!string.IsNullOrWhiteSpace(record.Text))
         {
-            return text;
+            return record.Text;
         }
 
-        return codings.Find(coding => !string.IsNullOrWhiteSpace(coding.Display)).Display
+        return record.Codings.Find(coding => !string.IsNullOrWhiteSpace(coding.Display)).Display
             ?? (References.Object(record.Resource, "medicationReference"u8) is { } reference
                 && References.Text(reference, "display"u8) is { } display && !string.IsNullOrWhiteSpace(display) ? display : null);
     }

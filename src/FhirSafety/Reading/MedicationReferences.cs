@@ -22,8 +22,16 @@ internal sealed class MedicationReferences(HookRequest request, IGatherer gather
     /// <remarks>Also where a display names some other drug: only the Medication's codes can say that the name is a local brand of ours.</remarks>
     public async ValueTask LookUpAsync(IEnumerable<JsonElement> orders, CancellationToken stop)
     {
-        string[] missing = [.. orders.Select(MissingId).OfType<string>().Where(id => _lookedUp.TryAdd(id, null))];
-        if (missing.Length == 0)
+        List<string> missing = [];
+        foreach (JsonElement order in orders)
+        {
+            if (MissingId(order) is { } id && _lookedUp.TryAdd(id, null))
+            {
+                missing.Add(id);
+            }
+        }
+
+        if (missing.Count == 0)
         {
             return;
         }
@@ -55,9 +63,9 @@ internal sealed class MedicationReferences(HookRequest request, IGatherer gather
     }
 
     private string? MissingId(JsonElement order) =>
-        NamesADrug.Contains(RequestData.TypeOf(order))
+        References.Object(order, "medicationReference"u8) is { } medication
         && References.Object(order, "medicationCodeableConcept"u8) is null
-        && References.Object(order, "medicationReference"u8) is { } medication
+        && NamesADrug.Contains(RequestData.TypeOf(order))
         && References.Text(medication, "reference"u8) is { } reference
         && IdOnServer(reference) is { } id
         && Resolve(order, reference) is null

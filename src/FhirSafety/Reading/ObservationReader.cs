@@ -54,6 +54,11 @@ internal sealed class ObservationReader(ReadingContext context, Known<BirthDate>
             return data.Gap;
         }
 
+        if (_unreadable.Count == 0)
+        {
+            return MissingReason.NoneOnFile;
+        }
+
         DateTimeOffset newest = _creatinines.Select(result => result.At).Concat(_egfrs.Select(result => result.At)).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
         return _unreadable.Exists(at => at is null || at >= newest) ? MissingReason.Unreadable : MissingReason.NoneOnFile;
     }
@@ -65,12 +70,13 @@ internal sealed class ObservationReader(ReadingContext context, Known<BirthDate>
 
     private void Read(JsonElement json, ValueSetRow row)
     {
-        if (KindOf(row.Group) == Kind.None || !HasValue(json))
+        Kind kind = KindOf(row.Group);
+        if (kind == Kind.None || !HasValue(json))
         {
             return;
         }
 
-        bool isLab = KindOf(row.Group) is Kind.Creatinine or Kind.Egfr;
+        bool isLab = kind is Kind.Creatinine or Kind.Egfr;
         DateTimeOffset? at = ObservedFacts.When(json, context.Zone);
         if (at is null || at > context.Now.AddDays(1))
         {
@@ -92,16 +98,19 @@ internal sealed class ObservationReader(ReadingContext context, Known<BirthDate>
             return;
         }
 
-        string? unit = Written(measured, "unit"u8);
-        if (Keep(row, value, Written(measured, "code"u8) ?? unit, unit, ObservedFacts.ComparatorOf(Written(measured, "comparator"u8)), at.Value, References.SourceOf(json)) is { } problem)
+        string? unit = Written(measured, "unit"u8, row.Unit);
+        if (Keep(kind, row, value, Written(measured, "code"u8, row.Unit) ?? unit, unit, ObservedFacts.ComparatorOf(References.Text(measured, "comparator"u8)?.Trim()), at.Value, References.SourceOf(json)) is { } problem)
         {
             context.Note(problem, json);
             NoteUnreadable(isLab, at);
         }
     }
 
-    private static string? Written(JsonElement quantity, ReadOnlySpan<byte> name) =>
-        References.Text(quantity, name)?.Trim() is { Length: > 0 } text ? text : null;
+    // Most laboratories write the unit of the set, which need not be made anew.
+    private static string? Written(JsonElement quantity, ReadOnlySpan<byte> name, string usual) =>
+        !quantity.TryGetProperty(name, out JsonElement unit) || unit.ValueKind != JsonValueKind.String ? null
+        : usual.Length > 0 && unit.ValueEquals(usual) ? usual
+        : unit.GetString()!.Trim() is { Length: > 0 } text ? text : null;
 
     private static bool HasValue(JsonElement json) =>
         json.TryGetProperty("valueQuantity"u8, out JsonElement quantity) ? quantity.ValueKind != JsonValueKind.Null : ObservedFacts.HasValue(json);
@@ -114,7 +123,7 @@ internal sealed class ObservationReader(ReadingContext context, Known<BirthDate>
         }
     }
 
-    private string? Keep(ValueSetRow row, decimal value, string? code, string? unit, Comparator comparator, DateTimeOffset at, string? source) => KindOf(row.Group) switch
+    private string? Keep(Kind kind, ValueSetRow row, decimal value, string? code, string? unit, Comparator comparator, DateTimeOffset at, string? source) => kind switch
     {
         Kind.Creatinine => KeepCreatinine(row, value, code, unit, comparator, at, source),
         Kind.Egfr => KeepEgfr(row, value, code, unit, comparator, at, source),

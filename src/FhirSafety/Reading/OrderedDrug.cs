@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using FhirSafety.Terminology;
 
@@ -16,7 +17,14 @@ internal sealed record OrderedDrug(
     DrugMatch? Match = null,
     JsonElement? Concept = null,
     JsonElement? Medication = null,
-    string? FormWords = null);
+    string? FormWords = null)
+{
+    /// <summary>The codings of the concept.</summary>
+    public List<DrugCoding> Codings { get; init; } = [];
+
+    /// <summary>The text of the concept; null where it has none.</summary>
+    public string? Text { get; init; }
+}
 
 /// <summary>What an order is to the check.</summary>
 internal enum DrugIdentity
@@ -57,24 +65,22 @@ internal sealed class OrderedDrugs(MonitoredDrug drug, MedicationReferences refe
     /// <summary>Identifies one order.</summary>
     public OrderedDrug Identify(JsonElement order)
     {
-        if (IsOfUnknownType(order))
+        string? type = RequestData.TypeOf(order);
+        if (IsOfUnknownType(order, type))
         {
             OrderedDrug unread = IdentifyDrug(order);
             return unread.Identity == DrugIdentity.Monitored ? unread with { Identity = DrugIdentity.NotTold } : unread;
         }
 
-        if (RequestData.TypeOf(order) != "MedicationRequest"
-            || References.Text(order, "status"u8) == "entered-in-error"
-            || NoOrderIntents.Contains(References.Text(order, "intent"u8)))
+        if (type != "MedicationRequest" || References.Says(order, "status"u8, "entered-in-error"u8) || NoOrderIntents.Contains(References.Text(order, "intent"u8)))
         {
             return new(order, DeviceRemoval.IsOrdered(order, drug.Name) ? DrugIdentity.DeviceRemoval : DrugIdentity.NotAnOrder);
         }
 
         // "Do not give" stops the drug under check; of another drug it is no order. Of a drug that is not named, a stop may be of this one.
         OrderedDrug identified = IdentifyDrug(order);
-        bool stops = StopReader.Stops(order);
-        return stops && identified.Identity is DrugIdentity.NotChosenYet or DrugIdentity.NotTold ? identified with { Identity = DrugIdentity.NotTold }
-            : References.IsTrue(order, "doNotPerform"u8) && identified.Identity != DrugIdentity.Monitored ? new(order, DrugIdentity.NotAnOrder)
+        return identified.Identity is DrugIdentity.NotChosenYet or DrugIdentity.NotTold && StopReader.Stops(order) ? identified with { Identity = DrugIdentity.NotTold }
+            : identified.Identity != DrugIdentity.Monitored && References.IsTrue(order, "doNotPerform"u8) ? new(order, DrugIdentity.NotAnOrder)
             : identified;
     }
 
@@ -82,7 +88,7 @@ internal sealed class OrderedDrugs(MonitoredDrug drug, MedicationReferences refe
     public OrderedDrug IdentifyChosen(JsonElement order) => Named(Identify(order));
 
     /// <summary>Identifies the drug of a MedicationStatement, MedicationDispense or MedicationAdministration.</summary>
-    public OrderedDrug IdentifyRecord(JsonElement record) => References.Text(record, "status"u8) == "entered-in-error"
+    public OrderedDrug IdentifyRecord(JsonElement record) => References.Says(record, "status"u8, "entered-in-error"u8)
         ? new(record, DrugIdentity.NotAnOrder)
         : Named(IdentifyDrug(record));
 
@@ -90,9 +96,9 @@ internal sealed class OrderedDrugs(MonitoredDrug drug, MedicationReferences refe
     private static OrderedDrug Named(OrderedDrug chosen) => chosen.Identity == DrugIdentity.NotChosenYet ? chosen with { Identity = DrugIdentity.NotTold } : chosen;
 
     // Something with a medication under a type that is not read, such as an earlier FHIR version's, is not taken for no order.
-    private static bool IsOfUnknownType(JsonElement order) =>
-        (order.TryGetProperty("medicationCodeableConcept"u8, out _) || order.TryGetProperty("medicationReference"u8, out _))
-        && RequestData.TypeOf(order) is not ("MedicationRequest" or "MedicationStatement" or "MedicationDispense" or "MedicationAdministration");
+    private static bool IsOfUnknownType(JsonElement order, string? type) =>
+        type is not ("MedicationRequest" or "MedicationStatement" or "MedicationDispense" or "MedicationAdministration")
+        && (order.TryGetProperty("medicationCodeableConcept"u8, out _) || order.TryGetProperty("medicationReference"u8, out _));
 
     private OrderedDrug IdentifyDrug(JsonElement order)
     {
@@ -118,21 +124,30 @@ internal sealed class OrderedDrugs(MonitoredDrug drug, MedicationReferences refe
     private OrderedDrug Identify(JsonElement order, JsonElement? concept, JsonElement? medication, string? display)
     {
         List<DrugCoding> codings = concept is { } named ? Codings.Of(named) : [];
-        if (medication is { } product)
-        {
-            codings.AddRange(Codings.OfIngredients(product));
-        }
-
+        List<DrugCoding> all = medication is { } product ? [.. codings, .. Codings.OfIngredients(product)] : codings;
         string? text = concept is { } said ? References.Text(said, "text"u8) : null;
         string? form = FormText(order, medication);
-        DrugMatch match = drug.Drugs.MatchDrug(codings, text is null ? display : display is null ? text : $"{text} {display}", form);
+        DrugMatch match = drug.Drugs.MatchDrug(all, text is null ? display : display is null ? text : $"{text} {display}", form);
         DrugIdentity identity =
             match.In(drug.ProductSet) is not null ? DrugIdentity.Monitored
-            : match.Hits.Any(hit => drug.InteractingSets.Contains(hit.Row.Set)) ? DrugIdentity.Interacting
-            : match.Hits.Any(hit => drug.NotedSets.Contains(hit.Row.Set)) ? DrugIdentity.Noted
+            : IsInAny(match, drug.InteractingSets) ? DrugIdentity.Interacting
+            : IsInAny(match, drug.NotedSets) ? DrugIdentity.Noted
             : match.NothingToGoOn || match.OnlyUnlistedCodes ? DrugIdentity.NotTold
             : DrugIdentity.Other;
-        return new(order, identity, match, concept, medication, form);
+        return new(order, identity, match, concept, medication, form) { Codings = codings, Text = text };
+    }
+
+    private static bool IsInAny(DrugMatch match, FrozenSet<string> sets)
+    {
+        foreach (DrugHit hit in match.Hits)
+        {
+            if (sets.Contains(hit.Row.Set))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // Route and dose form decide whether a name stands for a cream or an eye drop.

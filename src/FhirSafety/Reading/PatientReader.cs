@@ -1,9 +1,10 @@
+using System.Text.Json;
 using FhirSafety.Clinical;
-using Hl7.Fhir.Model;
 
 namespace FhirSafety.Reading;
 
-/// <summary>Birth date and sex of a Patient.</summary>
+/// <summary>Birth date and sex of a Patient, on raw JSON.</summary>
+/// <remarks>A list of one where a single value belongs is read as the value.</remarks>
 internal static class PatientReader
 {
     private const int OldestPlausibleYears = 130;
@@ -11,11 +12,11 @@ internal static class PatientReader
     private const string BirthSex = "http://hl7.org/fhir/us/core/StructureDefinition/us-core-birthsex";
 
     /// <summary>Birth date; unreadable when it is no date, in the future, or more than 130 years ago.</summary>
-    public static Known<BirthDate> BirthDate(Patient patient, ReadingContext context)
+    public static Known<BirthDate> BirthDate(JsonElement patient, ReadingContext context)
     {
-        if (patient.Text("birthDate") is not { } text)
+        if (Text(patient, "birthDate"u8) is not { } text)
         {
-            return patient.Has("birthDate")
+            return patient.TryGetProperty("birthDate"u8, out JsonElement sent) && !(sent.ValueKind == JsonValueKind.Array && sent.GetArrayLength() == 0)
                 ? new Known<BirthDate>.Missing(MissingReason.Unreadable)
                 : new Known<BirthDate>.Missing(MissingReason.NoneOnFile);
         }
@@ -37,9 +38,9 @@ internal static class PatientReader
     }
 
     /// <summary>Sex for the equations: sex for clinical use, else birth sex, else administrative gender.</summary>
-    public static Known<Sex> SexOf(Patient patient)
+    public static Known<Sex> SexOf(JsonElement patient)
     {
-        Sex? sex = ForClinicalUse(patient) ?? AtBirth(patient) ?? patient.Text("gender") switch
+        Sex? sex = ForClinicalUse(patient) ?? AtBirth(patient) ?? Text(patient, "gender"u8) switch
         {
             "female" => Sex.Female,
             "male" => Sex.Male,
@@ -50,35 +51,82 @@ internal static class PatientReader
     }
 
     /// <summary>Sex as stated for clinical use; missing when it is not stated, whatever gender and birth sex say.</summary>
-    public static Known<Sex> SexForClinicalUse(Patient patient) => Known(ForClinicalUse(patient), patient);
+    public static Known<Sex> SexForClinicalUse(JsonElement patient) => Known(ForClinicalUse(patient), patient);
 
-    private static Known<Sex> Known(Sex? sex, Patient patient) => sex is { } known
+    private static Known<Sex> Known(Sex? sex, JsonElement patient) => sex is { } known
         ? new Known<Sex>.Value(known, null, Source(patient))
         : new Known<Sex>.Missing(MissingReason.NoneOnFile);
 
-    private static Sex? ForClinicalUse(Patient patient)
+    private static Sex? ForClinicalUse(JsonElement patient)
     {
-        Extension? parameter = Extension(patient, ClinicalUse);
-        CodeableConcept? value = parameter.One<CodeableConcept>("value")
-            ?? parameter.All<Extension>("extension").FirstOrDefault(part => part.Text("url") == "value").One<CodeableConcept>("value");
-        return value.All<Hl7.Fhir.Model.Coding>("coding").Select(coding => coding.Text("code")).FirstOrDefault(code => code is not null) switch
+        if (Extension(patient, ClinicalUse) is not { } parameter
+            || (Concept(parameter) ?? (Extension(parameter, "value") is { } part ? Concept(part) : null)) is not { } value)
         {
-            "female-typical" => Sex.Female,
-            "male-typical" => Sex.Male,
-            "specified" => Sex.Undetermined,
-            _ => null,
-        };
+            return null;
+        }
+
+        foreach (JsonElement coding in References.Objects(value, "coding"u8))
+        {
+            if (Text(coding, "code"u8) is { } code)
+            {
+                return code switch
+                {
+                    "female-typical" => Sex.Female,
+                    "male-typical" => Sex.Male,
+                    "specified" => Sex.Undetermined,
+                    _ => null,
+                };
+            }
+        }
+
+        return null;
     }
 
-    private static Sex? AtBirth(Patient patient) => Extension(patient, BirthSex).Text("value") switch
+    // A code, but some write it as a string.
+    private static Sex? AtBirth(JsonElement patient)
     {
-        "F" => Sex.Female,
-        "M" => Sex.Male,
-        _ => null,
-    };
+        if (Extension(patient, BirthSex) is { } sex)
+        {
+            foreach (JsonProperty member in sex.EnumerateObject())
+            {
+                if (member.Name.StartsWith("value", StringComparison.Ordinal) && Text(member.Value) is { } value)
+                {
+                    return value switch
+                    {
+                        "F" => Sex.Female,
+                        "M" => Sex.Male,
+                        _ => null,
+                    };
+                }
+            }
+        }
 
-    private static Extension? Extension(Patient patient, string url) =>
-        patient.All<Extension>("extension").FirstOrDefault(extension => extension.Text("url") == url);
+        return null;
+    }
 
-    private static string? Source(Patient patient) => patient.Text("id") is { Length: > 0 } id ? $"Patient/{id}" : null;
+    private static JsonElement? Extension(JsonElement holder, string url)
+    {
+        foreach (JsonElement extension in References.Objects(holder, "extension"u8))
+        {
+            if (Text(extension, "url"u8) == url)
+            {
+                return extension;
+            }
+        }
+
+        return null;
+    }
+
+    private static JsonElement? Concept(JsonElement extension) =>
+        extension.TryGetProperty("valueCodeableConcept"u8, out JsonElement value) && One(value) is { ValueKind: JsonValueKind.Object } concept ? concept : null;
+
+    private static string? Text(JsonElement json, ReadOnlySpan<byte> name) => json.TryGetProperty(name, out JsonElement value) ? Text(value) : null;
+
+    private static string? Text(JsonElement value) =>
+        One(value) is { ValueKind: JsonValueKind.String } one && one.GetString()!.Trim() is { Length: > 0 } text ? text : null;
+
+    private static JsonElement One(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 1 ? value[0] : value;
+
+    private static string? Source(JsonElement patient) => Text(patient, "id"u8) is { } id ? $"Patient/{id}" : null;
 }

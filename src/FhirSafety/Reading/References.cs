@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace FhirSafety.Reading;
@@ -17,6 +19,13 @@ internal static class References
         && value.ValueKind == JsonValueKind.String
             ? value.GetString()
             : null;
+
+    /// <summary>Whether a text member is a certain one.</summary>
+    public static bool Says(JsonElement json, ReadOnlySpan<byte> name, ReadOnlySpan<byte> text) =>
+        json.ValueKind == JsonValueKind.Object
+        && json.TryGetProperty(name, out JsonElement value)
+        && value.ValueKind == JsonValueKind.String
+        && value.ValueEquals(text);
 
     /// <summary>A member that is a number; null otherwise, a number written as text among it.</summary>
     public static decimal? Number(JsonElement json, ReadOnlySpan<byte> name) =>
@@ -51,8 +60,7 @@ internal static class References
     {
         if ((Object(resource, "subject"u8) ?? Object(resource, "patient"u8)) is { } subject)
         {
-            ReadOnlySpan<char> named = IdSpanIn(Text(subject, "reference"u8), "Patient");
-            return !named.IsEmpty && !named.SequenceEqual(patientId);
+            return NamesAnother(subject, patientId);
         }
 
         if (RequestData.TypeOf(resource) == "Appointment")
@@ -61,6 +69,24 @@ internal static class References
         }
 
         return RequestData.TypeOf(resource) == "Patient" && Text(resource, "id"u8) is { } id && id != patientId;
+    }
+
+    private static bool NamesAnother(JsonElement subject, string patientId)
+    {
+        if (!subject.TryGetProperty("reference"u8, out JsonElement reference) || reference.ValueKind != JsonValueKind.String)
+        {
+            return false;
+        }
+
+        // Nearly all of a call name its own patient in this one form, which is told without making a text of it.
+        ReadOnlySpan<byte> raw = JsonMarshal.GetRawUtf8Value(reference)[1..^1];
+        if (raw.StartsWith("Patient/"u8) && Ascii.Equals(raw["Patient/".Length..], patientId) && !patientId.AsSpan().ContainsAny('/', '\\'))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<char> named = IdSpanIn(reference.GetString(), "Patient");
+        return !named.IsEmpty && !named.SequenceEqual(patientId);
     }
 
     // An appointment names its patients among its participants; a group's names several.

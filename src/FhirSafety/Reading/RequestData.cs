@@ -85,19 +85,34 @@ public sealed class RequestData : IGatherer
 
         return resources.Count == 0 && (gap == MissingReason.Incomplete || CountsMatches(bundle))
             ? NeedData.Unknown(MissingReason.ReadFailed)
-            : new NeedData(resources.ToImmutable(), gap);
+            : new NeedData(resources.DrainToImmutable(), gap);
     }
 
     // "total: 3" without an entry that was asked for says that there is something, and shows none of it.
     private static bool CountsMatches(JsonElement bundle) => References.Number(bundle, "total"u8) > 0;
 
     /// <summary>The resource type, or null for what is no resource.</summary>
-    internal static string? TypeOf(JsonElement resource) =>
-        resource.ValueKind == JsonValueKind.Object
-        && resource.TryGetProperty("resourceType"u8, out JsonElement type)
-        && type.ValueKind == JsonValueKind.String
-            ? Interned(type)
-            : null;
+    internal static string? TypeOf(JsonElement resource)
+    {
+        if (resource.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        // Nearly all write it first, and a look-up by name begins at the last member.
+        JsonElement.ObjectEnumerator members = resource.EnumerateObject();
+        JsonElement type = default;
+        if (members.MoveNext() && members.Current.NameEquals("resourceType"u8))
+        {
+            type = members.Current.Value;
+        }
+        else
+        {
+            resource.TryGetProperty("resourceType"u8, out type);
+        }
+
+        return type.ValueKind == JsonValueKind.String ? Interned(type) : null;
+    }
 
     // The types a check meets many times a call need no new string each time.
     private static string? Interned(JsonElement type) =>

@@ -26,14 +26,29 @@ internal static class SessionReader
     {
         PatientSnapshot patient = SnapshotReader.Read(request, drafts, gathered, drugs, context);
         StopReader stops = new(patient, request.Hook, context);
-        (OrderedDrug Draft, DrugOrder? Order)[] ours =
-            [.. drafts.Where(draft => draft.Identity == DrugIdentity.Monitored).Select(draft => (draft, OrderReader.Read(draft, context)))];
-        ILookup<bool, (OrderedDrug Draft, DrugOrder? Order)> byEnd =
-            ours.ToLookup(one => StopReader.Stops(one.Draft.Resource) || (one.Order is { } order && stops.Ends(order)));
-        (OrderedDrug Draft, DrugOrder Order)[] read = [.. byEnd[false].Where(one => one.Order is not null).Select(one => (one.Draft, one.Order!))];
+        List<(OrderedDrug Draft, DrugOrder Order)> read = [];
+        List<(OrderedDrug Draft, DrugOrder? Order)> ending = [];
+        foreach (OrderedDrug draft in drafts)
+        {
+            if (draft.Identity != DrugIdentity.Monitored)
+            {
+                continue;
+            }
+
+            DrugOrder? order = OrderReader.Read(draft, context);
+            if (StopReader.Stops(draft.Resource) || (order is not null && stops.Ends(order)))
+            {
+                ending.Add((draft, order));
+            }
+            else if (order is not null)
+            {
+                read.Add((draft, order));
+            }
+        }
+
         (JsonElement By, DrugOrder Order)[] stopped =
         [
-            .. byEnd[true].SelectMany(one => stops.StoppedBy(one.Draft, one.Order).Select(order => (one.Draft.Resource, order))),
+            .. ending.SelectMany(one => stops.StoppedBy(one.Draft, one.Order).Select(order => (one.Draft.Resource, order))),
             .. drafts.Where(draft => draft.Identity == DrugIdentity.DeviceRemoval).SelectMany(draft => stops.EndedByRemoval(draft.Resource).Select(order => (draft.Resource, order))),
             .. EndedInEncounter(request, gathered, drugs).SelectMany(ended => stops.StoppedBy(ended, OrderReader.Read(ended, context)).Select(order => (ended.Resource, order))),
         ];
@@ -51,9 +66,9 @@ internal static class SessionReader
             [.. read.Select(pair => pair.Order)],
             request.DraftOrders.IsEmpty ? [.. running, .. judged]
                 : !judged.IsEmpty ? judged
-                : read.Length == 0 ? running
+                : read.Count == 0 ? running
                 : [.. read.Select(pair => new JudgedOrder(pair.Order, OrderRole.Paired))],
-            [.. stopped.Select(one => one.Order.Source).Concat(byEnd[true].Select(one => References.SourceOf(one.Draft.Resource))).OfType<string>().Distinct(StringComparer.Ordinal)],
+            [.. stopped.Select(one => one.Order.Source).Concat(ending.Select(one => References.SourceOf(one.Draft.Resource))).OfType<string>().Distinct(StringComparer.Ordinal)],
             request.DraftOrders.Any(resource => IsKidneyTest(resource, context)))
         {
             Taken = [.. request.DraftOrders.SelectMany(TakenIn)],
@@ -62,7 +77,7 @@ internal static class SessionReader
             StoppedOthers = [.. drafts.Where(draft => draft.Identity == DrugIdentity.Interacting && Stops(draft.Resource)).SelectMany(MeaningsOf)],
             DraftedOnFile =
             [
-                .. Resources(gathered, Need.Medications).Where(order => References.Text(order, "status"u8) == "draft" && !References.IsTrue(order, "doNotPerform"u8))
+                .. Resources(gathered, Need.Medications).Where(order => References.Says(order, "status"u8, "draft"u8) && !References.IsTrue(order, "doNotPerform"u8))
                     .Select(drugs.Identify).Where(order => order.Identity == DrugIdentity.Monitored).Select(order => OrderReader.Read(order, context)).OfType<DrugOrder>(),
             ],
             Discharge = request.Hook == "encounter-discharge" ? DischargeReader.Read(request, gathered, drugs, context) : null,

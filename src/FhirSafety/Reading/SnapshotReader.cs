@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using FhirSafety.CdsHooks;
 using FhirSafety.Clinical;
-using Hl7.Fhir.Model;
 
 namespace FhirSafety.Reading;
 
@@ -22,7 +21,7 @@ internal static class SnapshotReader
     {
         NeedData Of(Need need) => gathered.GetValueOrDefault(need) ?? NeedData.Unknown(MissingReason.NotSupplied);
 
-        Patient patient = FhirJson.Read<Patient>(Of(Need.Patient).Resources[0], "id", "birthDate", "gender", "extension") ?? new Patient();
+        JsonElement patient = Of(Need.Patient).Resources[0];
         Known<BirthDate> birth = PatientReader.BirthDate(patient, context);
         NeedData labs = Of(Need.KidneyLabs);
         NeedData size = Of(Need.BodySize);

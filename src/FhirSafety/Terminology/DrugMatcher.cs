@@ -36,7 +36,7 @@ public sealed class DrugMatcher
         // Most texts repeat a display, which names and forms are looked for in anyway.
         string? ownText = RepeatsADisplay(codings, text) ? null : text;
         DoseForm form = FormOf(codings, ownText, routeOrFormText, buffer);
-        ImmutableArray<DrugHit>.Builder hits = ImmutableArray.CreateBuilder<DrugHit>();
+        List<DrugHit> hits = [];
 
         AddByCode(codings, DrugMatchedBy.RxNorm, form, hits);
         AddByCode(codings, DrugMatchedBy.Atc, form, hits);
@@ -46,7 +46,7 @@ public sealed class DrugMatcher
         AddByDisplay(codings, DrugMatchedBy.FreeText, form, hits, buffer);
         AddByName(ownText, DrugMatchedBy.FreeText, form, hits, buffer);
 
-        return Describe(codings, text, hits.DrainToImmutable());
+        return Describe(codings, text, [.. hits]);
     }
 
     private static bool RepeatsADisplay(IReadOnlyList<DrugCoding> codings, string? text)
@@ -73,7 +73,7 @@ public sealed class DrugMatcher
         return form;
     }
 
-    private void AddByCode(IReadOnlyList<DrugCoding> codings, DrugMatchedBy by, DoseForm form, ImmutableArray<DrugHit>.Builder hits)
+    private void AddByCode(IReadOnlyList<DrugCoding> codings, DrugMatchedBy by, DoseForm form, List<DrugHit> hits)
     {
         for (int index = 0; index < codings.Count; index++)
         {
@@ -91,7 +91,7 @@ public sealed class DrugMatcher
     }
 
     private void AddByDisplay(
-        IReadOnlyList<DrugCoding> codings, DrugMatchedBy by, DoseForm form, ImmutableArray<DrugHit>.Builder hits, Span<char> buffer)
+        IReadOnlyList<DrugCoding> codings, DrugMatchedBy by, DoseForm form, List<DrugHit> hits, Span<char> buffer)
     {
         for (int index = 0; index < codings.Count; index++)
         {
@@ -104,7 +104,7 @@ public sealed class DrugMatcher
         }
     }
 
-    private void AddByName(string? text, DrugMatchedBy by, DoseForm form, ImmutableArray<DrugHit>.Builder hits, Span<char> buffer)
+    private void AddByName(string? text, DrugMatchedBy by, DoseForm form, List<DrugHit> hits, Span<char> buffer)
     {
         if (FoldedText.HasWords(text))
         {
@@ -124,7 +124,7 @@ public sealed class DrugMatcher
     };
 
     // Hits come in the order of trust, so the first of a set is its best.
-    private static void Add(ImmutableArray<DrugHit>.Builder hits, ValueSetRow row, DrugMatchedBy by, DoseForm form)
+    private static void Add(List<DrugHit> hits, ValueSetRow row, DrugMatchedBy by, DoseForm form)
     {
         if ((by is DrugMatchedBy.Atc or DrugMatchedBy.CodedName or DrugMatchedBy.FreeText) && form.Drops(row))
         {

@@ -40,7 +40,7 @@ internal sealed class IngredientNames(DrugNames names)
     /// <returns>Folded names, never empty: where no name is found the ATC code, else what the row's product begins with, else its code.</returns>
     public ImmutableArray<string> Of(ValueSetRow row, IReadOnlyList<DrugCoding> codings, string? text)
     {
-        ImmutableArray<string> named = _ofRows.GetOrAdd(row, OfRow);
+        ImmutableArray<string> named = _ofRows.TryGetValue(row, out ImmutableArray<string> known) ? known : _ofRows.GetOrAdd(row, OfRow);
         if (!named.IsEmpty)
         {
             return named;
