@@ -14,13 +14,14 @@ internal static class DoseWording
     /// <summary>How the expressions are run: in time linear to the text.</summary>
     public const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
 
-    // A comma and three figures would be a thousand here and one thousandth elsewhere, so it is no number.
-    private const string Number = @"(\d{1,7}(\.\d{1,4}|,\d{1,2})?|\.\d{1,4})";
+    // A comma and three figures would be a thousand here and one thousandth elsewhere, so it is no number. Nor are figures of other
+    // scripts, which \d takes and the parser refuses.
+    private const string Number = @"([0-9]{1,7}(\.[0-9]{1,4}|,[0-9]{1,2})?|\.[0-9]{1,4})";
 
     private const string Unit =
         "(mgs?|milligrams?|mcgs?|[u\u00B5\u03BC]g|micrograms?|g|grams?|mls?|millilit(re|er)s?|tablets?|tabs?|capsules?|caps?|pills?|packets?)";
 
-    private const string Part = @"(\d|\d?\.5)";
+    private const string Part = @"([0-9]|[0-9]?\.5)";
 
     private const string Scheme =
         $@"\b{Part}\s*-\s*{Part}\s*-\s*{Part}(\s*-\s*{Part})?\b(\s*(tablets?|tabs?|capsules?|caps?)\b)?";
@@ -30,10 +31,10 @@ internal static class DoseWording
     [
         $@"(?<scheme>{Scheme})",
         $@"(?<low>{Number})(\s*(-|–|\bto\b|\bor\b)\s*(?<high>{Number}))?\s*(?<unit>{Unit})\b",
-        @"\b(?<times>\d{1,2})(\s*(-|\bto\b)\s*(?<timesHigh>\d{1,2}))?\s*(x|×|times?\b)\s*(/|a\b|per\b|each\b|every\b|in a\b)?\s*(day|daily|d)\b",
-        @"\b(every|each|q)\s*(?<hours>\d{1,2})(\s*(-|\bto\b)\s*(?<hoursHigh>\d{1,2}))?\s*(hours?|hourly|hrs?|h)\b",
-        @"\b(?<hours>\d{1,2})(\s*(-|\bto\b)\s*(?<hoursHigh>\d{1,2}))?\s*-?\s*hourly\b",
-        @"\b(every|q)\s*(?<days>\d{1,2})\s*(days?|d)\b",
+        @"\b(?<times>[0-9]{1,2})(\s*(-|\bto\b)\s*(?<timesHigh>[0-9]{1,2}))?\s*(x|×|times?\b)\s*(/|a\b|per\b|each\b|every\b|in a\b)?\s*(day|daily|d)\b",
+        @"\b(every|each|q)\s*(?<hours>[0-9]{1,2})(\s*(-|\bto\b)\s*(?<hoursHigh>[0-9]{1,2}))?\s*(hours?|hourly|hrs?|h)\b",
+        @"\b(?<hours>[0-9]{1,2})(\s*(-|\bto\b)\s*(?<hoursHigh>[0-9]{1,2}))?\s*-?\s*hourly\b",
+        @"\b(every|q)\s*(?<days>[0-9]{1,2})\s*(days?|d)\b",
         @"\b(?<alternate>(every|each) (other|second) day|(on )?alternate days|qod)\b",
         @"\b(?<quarter>qid|q\.i\.d|qds|q\.d\.s)\b|\b(?<third>tid|t\.i\.d|tds|t\.d\.s)\b|\b(?<half>bid|b\.i\.d|bd|b\.d)\b",
         @"\b(?<daily>qd|q\.d|od|daily|(every|each|per|a) day)\b|(?<daily>/\s*(day|d|24\s*h(ours?)?)\b)",
@@ -41,7 +42,7 @@ internal static class DoseWording
         + @"|(?<pm>evenings?|q?pm)|(?<night>nights?|nightly|nocte|bedtime|bed|q?hs))\b",
         @"\b(?<once>1 times|stat)\b",
         @"\b(?<prn>(as|when|if|whenever) (needed|required|necessary)|prn|p\.r\.n)\b",
-        @"\bfor (?<for>\d{1,3}) (?<forUnit>days?|weeks?|months?)\b",
+        @"\bfor (?<for>[0-9]{1,3}) (?<forUnit>days?|weeks?|months?)\b",
         @"\b(takes?|give|swallow|to be (taken|given|swallowed)|by mouth|oral(ly)?( route)?|p\.?o|per os|total"
         + @"|(with|after|with or after) (a |each )?(food|meals?|milk|water)"
         + @"|(for )?(muscle |leg |painful |night )*(spasms?|spasticity|stiffness|cramps?)"
@@ -66,13 +67,13 @@ internal static class DoseWording
 
     private static readonly SearchValues<string> Forms = SearchValues.Create(["tab", "capsule", "packet"], StringComparison.Ordinal);
     private static readonly SearchValues<string> Halves = SearchValues.Create(["½", "1/2", "half"], StringComparison.Ordinal);
-    private static readonly Regex WholeAndHalf = new(@"\b(?<whole>\d{1,3})( ?(and )?½| and (a |1 )?half\b)", Linear);
+    private static readonly Regex WholeAndHalf = new(@"\b(?<whole>[0-9]{1,3})( ?(and )?½| and (a |1 )?half\b)", Linear);
     private static readonly Regex HalfAlone = new(@"(½|\b(1[- ]|a )?half\b)( of)?( an?\b)?", Linear);
     private static readonly Regex Article = new(@"\ban? (?<form>tablet|tab|capsule|packet)\b", Linear);
     // "One to be taken three times a day": the British way to write tablets. Not above two, where milligrams could be meant.
     private static readonly Regex BareCount = new(@"^(?<count>0\.5|1|1\.5|2) (?<taken>to be (taken|given|swallowed))\b", Linear);
 
-    private static readonly Regex SaidTwice = new(@"\b(?<first>\d{1,3})\s*\(\s*(?<second>\d{1,3})\s*\)", Linear);
+    private static readonly Regex SaidTwice = new(@"\b(?<first>[0-9]{1,3})\s*\(\s*(?<second>[0-9]{1,3})\s*\)", Linear);
 
     /// <summary>The text in lower case with numbers as figures: "One and a half tablets 3 (three) times" is "1.5 tablets 3 times".</summary>
     public static string EvenOut(string text)

@@ -16,7 +16,7 @@ internal sealed record ProductWords(
 {
     private const RegexOptions Linear = DoseWording.Linear | RegexOptions.IgnoreCase;
 
-    // English thousands ("1,000 mcg/mL"), or a decimal point or comma. Not \d: figures of other scripts are no number to the parser.
+    // English thousands ("1,000 mcg/mL"), or a decimal point or comma. Not \d, which takes figures of other scripts too.
     private const string Number = "([0-9]{1,3}(,[0-9]{3})+|[0-9]{1,7}([.,][0-9]{1,4})?)";
 
     private static readonly Regex PerMl = new(

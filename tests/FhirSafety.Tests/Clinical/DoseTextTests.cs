@@ -95,6 +95,13 @@ public sealed class DoseTextTests
     [InlineData("10 mg every 0 hours")]
     [InlineData("half hourly 10 mg")]
     [InlineData("Dreimal täglich 10 mg")]
+    [InlineData("١٠ mg TID")]
+    [InlineData("١5 mg TID")]
+    [InlineData("5٠ mg TID")]
+    [InlineData("10 mg ٣ times a day")]
+    [InlineData("١-٠-١")]
+    [InlineData("10 mg TID for ٧ days")]
+    [InlineData("１０ mg TID")]
     [InlineData("Take as directed")]
     [InlineData("do not take 10 mg TID")]
     public void A_text_with_anything_left_over_or_at_odds_gives_no_dose(string text) =>

@@ -18,6 +18,10 @@ public sealed class ProductAndRouteTests
     // Ten milligrams of what? Nothing says it is one tablet.
     [InlineData("Baclofen 10 mg", null, null)]
     [InlineData("Baclofen tablets", null, null)]
+    [InlineData("Baclofen ١٠ mg tablets", null, null)]
+    [InlineData("Baclofen ١5 mg tablets", null, null)]
+    [InlineData("Baclofen 1٠ mg tablets", null, null)]
+    [InlineData("Baclofen 5 mg/٥ mL oral solution", null, null)]
     [InlineData("Baclofen 0 mg tablets", null, null)]
     [InlineData("Baclofen 5 mg/0 mL solution", null, null)]
     public void A_name_tells_the_strength_when_it_tells_the_form(string name, double? mgPerUnit, double? mgPerMl)
