@@ -16,11 +16,18 @@ internal sealed class FhirServerData(FhirReads? reads, ReadBudget budget) : IGat
 
     private static readonly ImmutableArray<string> MedicationType = ["Medication"];
 
-    public async ValueTask<ImmutableDictionary<Need, NeedData>> GatherAsync(
-        HookRequest request, IReadOnlyCollection<Need> needs, Needs table, CancellationToken cancellationToken)
+    private static readonly RequestData Request = new();
+
+    public ValueTask<ImmutableDictionary<Need, NeedData>> GatherAsync(
+        HookRequest request, IReadOnlyCollection<Need> needs, Needs table, CancellationToken cancellationToken) => reads is null
+        ? Request.GatherAsync(request, needs, table, cancellationToken)
+        : GatherAsync(reads, request, needs, table, cancellationToken);
+
+    private static async ValueTask<ImmutableDictionary<Need, NeedData>> GatherAsync(
+        FhirReads reads, HookRequest request, IReadOnlyCollection<Need> needs, Needs table, CancellationToken cancellationToken)
     {
         (Need Need, Task<NeedData> Data)[] asked =
-            [.. needs.Select(need => (need, CompleteAsync(request, table[need], cancellationToken)))];
+            [.. needs.Select(need => (need, CompleteAsync(reads, request, table[need], cancellationToken)))];
         await Task.WhenAll(asked.Select(one => one.Data));
         cancellationToken.ThrowIfCancellationRequested();
         return asked.ToImmutableDictionary(one => one.Need, one => one.Data.Result);
@@ -46,10 +53,10 @@ internal sealed class FhirServerData(FhirReads? reads, ReadBudget budget) : IGat
         budget.Dispose();
     }
 
-    private async Task<NeedData> CompleteAsync(HookRequest request, NeedQuery query, CancellationToken stop)
+    private static async Task<NeedData> CompleteAsync(FhirReads reads, HookRequest request, NeedQuery query, CancellationToken stop)
     {
         NeedData sent = RequestData.Read(request.Prefetch, query);
-        if (reads is null || LinkFor(sent, request, query) is not { } link)
+        if (LinkFor(sent, request, query) is not { } link)
         {
             return sent;
         }
