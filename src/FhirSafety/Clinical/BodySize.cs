@@ -66,19 +66,10 @@ internal static class BodySize
     }
 
     // Measured before stated, then the newest; of two at one instant the lower, which gives the lower kidney function.
-    private static BodyMeasure? Newest(Records<BodyMeasure> measures, PlausibleRange plausible, DateOnly notBefore)
-    {
-        BodyMeasure? newest = null;
-        foreach (BodyMeasure measure in measures.Items)
-        {
-            if (plausible.Contains(measure.Value) && measure.At.Day() >= notBefore && (newest is null || Newest(measure, newest) < 0))
-            {
-                newest = measure;
-            }
-        }
+    private static BodyMeasure? Newest(Records<BodyMeasure> measures, PlausibleRange plausible, DateOnly notBefore) =>
+        measures.Items.Where(measure => plausible.Contains(measure.Value) && measure.At.Day() >= notBefore).Min(ByNewest);
 
-        return newest;
-    }
+    private static readonly Comparer<BodyMeasure> ByNewest = Comparer<BodyMeasure>.Create(Newest);
 
     private static int Newest(BodyMeasure one, BodyMeasure other) =>
         one.Stated.CompareTo(other.Stated) is var stated and not 0 ? stated

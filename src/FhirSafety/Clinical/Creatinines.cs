@@ -10,19 +10,10 @@ internal static class Creatinines
         results.RemoveAll(static result => !Plausibility.Creatinine.Contains(result.MgPerDl)).Sort(Newest);
 
     /// <summary>The first of those; null without a usable result.</summary>
-    public static CreatinineResult? NewestOf(ImmutableArray<CreatinineResult> results)
-    {
-        CreatinineResult? newest = null;
-        foreach (CreatinineResult result in results)
-        {
-            if (Plausibility.Creatinine.Contains(result.MgPerDl) && (newest is null || Newest(result, newest) < 0))
-            {
-                newest = result;
-            }
-        }
+    public static CreatinineResult? NewestOf(ImmutableArray<CreatinineResult> results) =>
+        results.Where(static result => Plausibility.Creatinine.Contains(result.MgPerDl)).Min(ByNewest);
 
-        return newest;
-    }
+    private static readonly Comparer<CreatinineResult> ByNewest = Comparer<CreatinineResult>.Create(Newest);
 
     // A comparison in one piece: five keys in a chain of orderings take ten times as long, and every call sorts.
     private static int Newest(CreatinineResult one, CreatinineResult other) =>
