@@ -24,7 +24,7 @@ internal static class DischargeReader
             : request.ListedOrders.IsEmpty ? onFile.Gap
             : MissingReason.NoneOnFile;
         return new DischargeList(
-            [.. listed.Where(order => order.Identity == DrugIdentity.Monitored).Select(order => OrderReader.Read(order, context)).OfType<DrugOrder>()],
+            [.. listed.Where(order => order.Identity == DrugIdentity.Monitored).Select(order => OrderReader.Read(order, context))],
             listed.Any(order => order.Identity != DrugIdentity.Monitored && request.EncounterId is { } encounter && OrderCategories.EncounterOf(order.Resource) == encounter),
             gap);
     }

@@ -94,9 +94,20 @@ internal static class FhirJson
 
         Utf8JsonReader reader = new(JsonMarshal.GetRawUtf8Value(json));
         reader.Read();
-        Deserializer.TryDeserializeObject(typeof(T), ref reader, out Base? read, out _);
-        return read as T;
+        try
+        {
+            Deserializer.TryDeserializeObject(typeof(T), ref reader, out Base? read, out _);
+            return read as T;
+        }
+        catch (Exception fault) when (IsOfTheJson(fault))
+        {
+            return null;
+        }
     }
+
+    // Firely 6.8 throws in spite of "Try" where a contained resource is no object, and over "_coding" or another companion of what
+    // is no primitive. Well-formed JSON is enough for either.
+    private static bool IsOfTheJson(Exception fault) => fault is JsonException or InvalidOperationException;
 
     private static T? Read<T>(ref Utf8JsonReader reader)
         where T : Resource
@@ -106,9 +117,8 @@ internal static class FhirJson
             Deserializer.TryDeserializeResource(ref reader, out Resource? resource, out _);
             return resource as T;
         }
-        catch (JsonException)
+        catch (Exception fault) when (IsOfTheJson(fault))
         {
-            // Firely 6.8 throws in spite of "Try" where a contained resource is no object; well-formed JSON is enough for it.
             return null;
         }
     }

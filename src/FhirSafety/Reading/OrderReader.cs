@@ -17,18 +17,19 @@ internal static class OrderReader
     public const string InstructedUrl = "urn:fhirsafety:instructed";
     private static readonly string[] MembersRead = ["medication", "dosage", "extension", "basedOn", "priorPrescription", "contained"];
 
-    /// <summary>An order of the drug under check.</summary>
-    public static DrugOrder? Read(OrderedDrug ordered, ReadingContext context)
+    /// <summary>An order of the drug under check. One that cannot be read is an order all the same, whose dose cannot be read.</summary>
+    public static DrugOrder Read(OrderedDrug ordered, ReadingContext context)
     {
-        if (OrderShapes.Read<MedicationRequest>(ordered.Resource, MembersRead) is not { } order)
+        MedicationRequest? readable = OrderShapes.Read<MedicationRequest>(ordered.Resource, MembersRead);
+        if (readable is null)
         {
             context.Note(ReadingProblem.ResourceNotReadable, ordered.Resource);
-            return null;
         }
 
+        MedicationRequest order = readable ?? new MedicationRequest();
         Medication? medication = ordered.Medication is { } json ? FhirJson.Read<Medication>(json) : null;
         DrugProduct product = ProductReader.Read(order, medication, ProductRows(ordered, context));
-        ImmutableArray<DoseInstruction> dosages = DosageReader.Read(order);
+        ImmutableArray<DoseInstruction> dosages = readable is null ? [new DoseInstruction { Unreadable = true }] : DosageReader.Read(order);
         Route stated = RouteReader.Stated(order, RouteRows(RouteReader.Concepts(order), context));
         Route route = RouteReader.Read(stated, product, dosages);
         List<Extension> extensions = order.All<Extension>("extension");

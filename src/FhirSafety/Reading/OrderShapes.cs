@@ -40,9 +40,12 @@ internal static class OrderShapes
     public static T? Read<T>(JsonElement order, params ReadOnlySpan<string> members)
         where T : Resource
     {
-        if (!NeedsMending(order, Place.Resource, members))
+        T? asSent = NeedsMending(order, Place.Resource, members) ? null
+            : members.IsEmpty ? FhirJson.Read<T>(order)
+            : FhirJson.Read<T>(order, members);
+        if (asSent is not null)
         {
-            return members.IsEmpty ? FhirJson.Read<T>(order) : FhirJson.Read<T>(order, members);
+            return asSent;
         }
 
         ArrayBufferWriter<byte> mended = new();
@@ -121,7 +124,7 @@ internal static class OrderShapes
         foreach (JsonProperty member in element.EnumerateObject())
         {
             bool isWanted = members.IsEmpty || member.NameEquals("resourceType"u8) || FhirJson.IsWanted(member, members);
-            if (!isWanted || IsNothing(member) || IsStu3Dose(member, place))
+            if (!isWanted || IsNothing(member) || IsCompanion(member) || IsStu3Dose(member, place))
             {
                 continue;
             }
@@ -193,6 +196,9 @@ internal static class OrderShapes
     private static bool IsNothing(JsonProperty member) =>
         member.Value.ValueKind == JsonValueKind.Null || IsEmptyText(member.Value)
         || (member.Value.ValueKind != JsonValueKind.Array && member.NameEquals("contained"u8) && IsNoResource(member.Value, Place.Resource));
+
+    // Firely loses the whole order over "_coding" or another companion of what is no primitive, and no reader asks for any.
+    private static bool IsCompanion(JsonProperty member) => FhirJson.NameOf(member).StartsWith("_"u8);
 
     // Firely loses the whole order over an item of "contained" that is no resource.
     private static bool IsNoResource(JsonElement item, Place place) =>

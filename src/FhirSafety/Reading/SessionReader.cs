@@ -27,7 +27,7 @@ internal static class SessionReader
         PatientSnapshot patient = SnapshotReader.Read(request, drafts, gathered, drugs, context);
         StopReader stops = new(patient, request.Hook, context);
         List<(OrderedDrug Draft, DrugOrder Order)> read = [];
-        List<(OrderedDrug Draft, DrugOrder? Order)> ending = [];
+        List<(OrderedDrug Draft, DrugOrder Order)> ending = [];
         foreach (OrderedDrug draft in drafts)
         {
             if (draft.Identity != DrugIdentity.Monitored)
@@ -35,12 +35,12 @@ internal static class SessionReader
                 continue;
             }
 
-            DrugOrder? order = OrderReader.Read(draft, context);
-            if (StopReader.Stops(draft.Resource) || (order is not null && stops.Ends(order)))
+            DrugOrder order = OrderReader.Read(draft, context);
+            if (StopReader.Stops(draft.Resource) || stops.Ends(order))
             {
                 ending.Add((draft, order));
             }
-            else if (order is not null)
+            else
             {
                 read.Add((draft, order));
             }
@@ -78,7 +78,7 @@ internal static class SessionReader
             DraftedOnFile =
             [
                 .. Resources(gathered, Need.Medications).Where(order => References.Says(order, "status"u8, "draft"u8) && !References.IsTrue(order, "doNotPerform"u8))
-                    .Select(drugs.Identify).Where(order => order.Identity == DrugIdentity.Monitored).Select(order => OrderReader.Read(order, context)).OfType<DrugOrder>(),
+                    .Select(drugs.Identify).Where(order => order.Identity == DrugIdentity.Monitored).Select(order => OrderReader.Read(order, context)),
             ],
             Discharge = request.Hook == "encounter-discharge" ? DischargeReader.Read(request, gathered, drugs, context) : null,
         };

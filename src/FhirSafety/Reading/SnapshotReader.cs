@@ -77,7 +77,7 @@ internal static class SnapshotReader
         }
 
         return new(
-            [.. running.Where(order => order.Identity == DrugIdentity.Monitored).Select(order => OrderReader.Read(order, context)).OfType<DrugOrder>()],
+            [.. running.Where(order => order.Identity == DrugIdentity.Monitored).Select(order => OrderReader.Read(order, context))],
             gap);
     }
 

@@ -25,14 +25,9 @@ internal sealed class StopReader(PatientSnapshot patient, string hook, ReadingCo
 
     /// <summary>The orders that a draft of the drug stops, as they were before the session. None for an order completed at its own end.</summary>
     /// <param name="draft">The draft.</param>
-    /// <param name="order">What it says of the drug; null when it cannot be read.</param>
-    public IEnumerable<DrugOrder> StoppedBy(OrderedDrug draft, DrugOrder? order)
+    /// <param name="order">What it says of the drug.</param>
+    public IEnumerable<DrugOrder> StoppedBy(OrderedDrug draft, DrugOrder order)
     {
-        if (order is null)
-        {
-            return [];
-        }
-
         if (References.IsTrue(draft.Resource, "doNotPerform"u8))
         {
             return Forbidden(order);

@@ -43,6 +43,23 @@ public sealed class HostileOrderTests
            .Sample(static (order, changes) => AssertRead(Changed(Orders[order], changes)), iter: 1500);
 
     [Fact]
+    public void An_extension_beside_any_member_changes_nothing_that_is_read()
+    {
+        foreach (string order in Orders)
+        {
+            OrderUnderTest plain = OrderUnderTest.Read(order);
+            int members = Slots(JsonNode.Parse(order)!).Count;
+            for (int at = 0; at < members; at++)
+            {
+                string json = WithCompanion(order, at);
+                OrderUnderTest extended = OrderUnderTest.Read(json);
+
+                Assert.True(plain.Dose.ToString() == extended.Dose.ToString() && plain.Product == extended.Product && plain.Route == extended.Route, json);
+            }
+        }
+    }
+
+    [Fact]
     public void A_bad_member_that_has_nothing_to_do_with_the_dose_does_not_change_it()
     {
         foreach (string member in new[] { "status", "category", "authoredOn", "subject", "requester", "reasonCode", "dispenseRequest", "id", "note", "meta" })
@@ -68,6 +85,19 @@ public sealed class HostileOrderTests
         Assert.True(fault is null, $"{fault?.Message} {json}");
         Assert.True(dose is not DailyDose.Oral oral || oral.MostMg >= DoseCalculator.LowestOralMg, json);
         Assert.True(dose is not DailyDose.Intrathecal { McgADay: < IntrathecalDose.LowestMcg or > IntrathecalDose.HighestMcg }, json);
+    }
+
+    // FHIR has it beside primitives only; senders put it beside anything.
+    private static string WithCompanion(string order, int slot)
+    {
+        JsonNode root = JsonNode.Parse(order)!;
+        (JsonNode parent, string name, _) = Slots(root)[slot];
+        if (parent is JsonObject members)
+        {
+            members["_" + name] = JsonNode.Parse("""{"extension":[{"url":"http://hl7.org/fhir/StructureDefinition/data-absent-reason","valueCode":"unknown"}]}""");
+        }
+
+        return root.ToJsonString();
     }
 
     private static string Changed(string order, params (int Slot, int Replacement)[] changes)

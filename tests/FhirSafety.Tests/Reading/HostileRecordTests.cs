@@ -44,6 +44,23 @@ public sealed class HostileRecordTests
     }
 
     [Fact]
+    public void An_extension_beside_any_member_never_stops_the_reading()
+    {
+        foreach ((string key, string resource) in Records)
+        {
+            int members = Slots(JsonNode.Parse(resource)!).Count;
+            for (int at = 0; at < members; at++)
+            {
+                JsonNode root = JsonNode.Parse(resource)!;
+                (JsonObject parent, string name) = Slots(root)[at];
+                parent["_" + name] = JsonNode.Parse("""{"extension":[{"url":"http://hl7.org/fhir/StructureDefinition/data-absent-reason","valueCode":"unknown"}]}""");
+
+                AssertRead(key, root.ToJsonString());
+            }
+        }
+    }
+
+    [Fact]
     public void Several_bad_members_at_once_never_stop_the_reading() =>
         Gen.Select(Gen.Int[0, Records.Length - 1], Gen.Select(Gen.Int[0, 60], Gen.Int[-1, Replacements.Length - 1]).Array[1, 4])
            .Sample(static (record, changes) => AssertRead(Records[record].Key, Changed(Records[record].Resource, changes)), iter: 600);

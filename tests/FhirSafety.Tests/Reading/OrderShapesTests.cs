@@ -1,5 +1,7 @@
 using System.Text.Json;
+using FhirSafety.Clinical;
 using FhirSafety.Reading;
+using FhirSafety.Tests.Support;
 using Hl7.Fhir.Model;
 
 namespace FhirSafety.Tests.Reading;
@@ -75,6 +77,19 @@ public sealed class OrderShapesTests
             Order("""{"dosageInstruction":[{"doseQuantity":{"value":"10","unit":"mg"}}]}"""))!;
 
         Assert.Null(order.DosageInstruction[0].DoseAndRate[0].One<Quantity>("dose").Number("value"));
+    }
+
+    // No body is known that ends here: Firely reads all that is mended. It must not end in silence if one does.
+    [Fact]
+    public void An_order_that_cannot_be_read_at_all_is_an_order_whose_dose_cannot_be_read()
+    {
+        ReadingContext context = new(Recorded.Drug, Patients.Now, TimeZoneInfo.Utc);
+        using JsonDocument lost = JsonDocument.Parse("""{"resourceType":"Basic","id":"o","dosageInstruction":{"text":"5 mg once daily"}}""");
+
+        DrugOrder read = OrderReader.Read(new OrderedDrug(lost.RootElement, DrugIdentity.Monitored), context);
+
+        Assert.IsType<DailyDose.Unresolved>(read.Dose);
+        Assert.Contains(context.Problems, problem => problem.Code == ReadingProblem.ResourceNotReadable);
     }
 
     private static JsonElement Order(string members)

@@ -130,7 +130,7 @@ internal static class Drafts
     private static DrugOrder Read(JsonElement order)
     {
         ReadingContext context = new(Orders.Drug, Now, TimeZoneInfo.Utc);
-        return OrderReader.Read(new OrderedDrug(order, DrugIdentity.Monitored, null, References.Object(order, "medicationCodeableConcept"u8)), context)!;
+        return OrderReader.Read(new OrderedDrug(order, DrugIdentity.Monitored, null, References.Object(order, "medicationCodeableConcept"u8)), context);
     }
 
     private static Call Changed(this Call call, string order, Func<DrugOrder, DrugOrder> change) =>
