@@ -63,7 +63,8 @@ public abstract record TaperSchedule
     {
         { Intrathecal: true } => NoTaperReason.Intrathecal,
         { ClinicianManaged: true } => NoTaperReason.ClinicianManaged,
-        { DailyMg: not > 0m } => NoTaperReason.DoseNotReadable,
+        // Of a slip in a running order's frequency it would be thousands of rows.
+        { DailyMg: not (> 0m and <= DoseCalculator.HighestOralMg) } => NoTaperReason.DoseNotReadable,
         { TargetMg: > 0m } when target == 0m => NoTaperReason.TargetNotMakeable,
         _ => inputs.DailyMg <= target ? NoTaperReason.AtTarget : null,
     };
@@ -127,7 +128,7 @@ public enum TaperProfile
 /// <summary>Why a taper is not worked out.</summary>
 public enum NoTaperReason
 {
-    /// <summary>The running dose is not known: the rule can only be said in words.</summary>
+    /// <summary>The running dose is not known, or not plausible: the rule can only be said in words.</summary>
     DoseNotReadable,
 
     /// <summary>Given into the spine: specialist only.</summary>

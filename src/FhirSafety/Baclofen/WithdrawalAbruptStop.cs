@@ -94,7 +94,7 @@ internal static class WithdrawalAbruptStop
 
     private static Phrase Summary(OrderUnderCheck order, TaperSchedule schedule)
     {
-        if (order.Therapy.RunningMg is not { } running || running <= 0m)
+        if (order.Therapy.RunningMg is not ({ } running and > 0m) || schedule is TaperSchedule.NotAutomatic { Reason: NoTaperReason.DoseNotReadable })
         {
             return new($"{Id}.summaryNoDose");
         }

@@ -155,6 +155,8 @@ public sealed class TaperScheduleTests
     {
         Assert.Equal("no DoseNotReadable", Says(From(60) with { DailyMg = null }));
         Assert.Equal("no DoseNotReadable", Says(From(0)));
+        Assert.IsType<TaperSchedule.Course>(TaperSchedule.Plan(From(400), Policy));
+        Assert.Equal("no DoseNotReadable", Says(From(400.5m)));
         Assert.Equal("no ClinicianManaged", Says(From(60) with { ClinicianManaged = true }));
         Assert.Equal("no Intrathecal", Says(From(60) with { Intrathecal = true }));
         Assert.Equal("no AtTarget", Says(From(15) with { TargetMg = 15 }));

@@ -47,6 +47,20 @@ public sealed class WithdrawalStopTests
         Assert.Equal("12 9 6 3", Steps(syrup.Stopping(Young.Aged(8))));
     }
 
+    [Theory]
+    [InlineData(400, "Stopping baclofen 400 mg/day suddenly: taper over 3 weeks instead", "Baclofen cut 400 to 80 mg/day in one step: reduce by 15 mg every 3 days")]
+    [InlineData(400.5, "Stopping baclofen suddenly, running dose not known: taper instead", "Baclofen cut 400.5 to 80 mg/day in one step: plan smaller steps")]
+    [InlineData(1999980, "Stopping baclofen suddenly, running dose not known: taper instead", "Baclofen cut 1999980 to 80 mg/day in one step: plan smaller steps")]
+    public void A_running_dose_that_is_not_plausible_warns_as_much_and_is_given_no_taper(double mg, string stopped, string cut)
+    {
+        Call stop = Running((decimal)mg).Stopping(Young);
+        Call drop = Order(80).For(APatient()).Renewing(Running((decimal)mg));
+
+        Assert.Equal(("critical", stopped), (stop.Says(Id), stop.Summary(Id)));
+        Assert.Equal(("critical", cut), (drop.Says("withdrawal-dose-drop"), drop.Summary("withdrawal-dose-drop")));
+        Assert.True(mg <= 400 || !stop.Found(Id).Acts.Concat(drop.Found("withdrawal-dose-drop").Acts).OfType<Act.Taper>().Any());
+    }
+
     private static string Steps(Call call) =>
         string.Join(' ', call.Found(Id).Acts.OfType<Act.Taper>().Single().Steps.Select(step => step.Regimen.MgADay.ToString("0.#", System.Globalization.CultureInfo.InvariantCulture)));
 
