@@ -9,6 +9,7 @@ internal static class PatientReader
 {
     private const int OldestPlausibleYears = 130;
     private const string ClinicalUse = "http://hl7.org/fhir/StructureDefinition/patient-sexParameterForClinicalUse";
+    private const string EpicClinicalUse = "http://open.epic.com/FHIR/StructureDefinition/extension/sex-for-clinical-use";
     private const string BirthSex = "http://hl7.org/fhir/us/core/StructureDefinition/us-core-birthsex";
 
     /// <summary>Birth date; unreadable when it is no date, in the future, or more than 130 years ago.</summary>
@@ -38,9 +39,9 @@ internal static class PatientReader
     }
 
     /// <summary>Sex for the equations: sex for clinical use, else birth sex, else administrative gender.</summary>
-    public static Known<Sex> SexOf(JsonElement patient)
+    public static Known<Sex> SexOf(JsonElement patient, ReadingContext context)
     {
-        Sex? sex = ForClinicalUse(patient) ?? AtBirth(patient) ?? Text(patient, "gender"u8) switch
+        Sex? sex = ForClinicalUse(patient, context) ?? AtBirth(patient) ?? Text(patient, "gender"u8) switch
         {
             "female" => Sex.Female,
             "male" => Sex.Male,
@@ -51,36 +52,50 @@ internal static class PatientReader
     }
 
     /// <summary>Sex as stated for clinical use; missing when it is not stated, whatever gender and birth sex say.</summary>
-    public static Known<Sex> SexForClinicalUse(JsonElement patient) => Known(ForClinicalUse(patient), patient);
+    public static Known<Sex> SexForClinicalUse(JsonElement patient, ReadingContext context) => Known(ForClinicalUse(patient, context), patient);
 
     private static Known<Sex> Known(Sex? sex, JsonElement patient) => sex is { } known
         ? new Known<Sex>.Value(known, null, Source(patient))
         : new Known<Sex>.Missing(MissingReason.NoneOnFile);
 
-    private static Sex? ForClinicalUse(JsonElement patient)
+    // One that has been replaced stays on file with its period; two that hold and disagree leave it open.
+    private static Sex? ForClinicalUse(JsonElement patient, ReadingContext context)
     {
-        if (Extension(patient, ClinicalUse) is not { } parameter
-            || (Concept(parameter) ?? (Extension(parameter, "value") is { } part ? Concept(part) : null)) is not { } value)
+        Sex? sex = null;
+        foreach (JsonElement extension in References.Objects(patient, "extension"u8))
         {
-            return null;
-        }
-
-        foreach (JsonElement coding in References.Objects(value, "coding"u8))
-        {
-            if (Text(coding, "code"u8) is { } code)
+            if (Text(extension, "url"u8) is ClinicalUse or EpicClinicalUse && Holds(extension, context) && Stated(extension) is { } stated)
             {
-                return code switch
-                {
-                    "female-typical" => Sex.Female,
-                    "male-typical" => Sex.Male,
-                    "specified" => Sex.Undetermined,
-                    _ => null,
-                };
+                sex = sex is { } other && other != stated ? Sex.Undetermined : stated;
             }
         }
 
-        return null;
+        return sex;
     }
+
+    private static bool Holds(JsonElement parameter, ReadingContext context)
+    {
+        if (Extension(parameter, "period") is not { } part || References.Object(part, "valuePeriod"u8) is not { } period)
+        {
+            return true;
+        }
+
+        DateOnly today = DateOnly.FromDateTime(context.Now.DateTime);
+        return !(FhirDates.Day(period, "start"u8, context.Zone) > today) && !(FhirDates.Day(period, "end"u8, context.Zone) < today);
+    }
+
+    private static Sex? Stated(JsonElement parameter) =>
+        (Concept(parameter) ?? (Extension(parameter, "value") is { } part ? Concept(part) : null)) is { } value
+            ? References.Objects(value, "coding"u8).Select(coding => Text(coding, "code"u8)).Append(Text(value, "text"u8)).Select(Meant).FirstOrDefault(sex => sex is not null)
+            : null;
+
+    private static Sex? Meant(string? word) => word?.ToUpperInvariant() switch
+    {
+        "FEMALE-TYPICAL" or "FEMALE" => Sex.Female,
+        "MALE-TYPICAL" or "MALE" => Sex.Male,
+        "SPECIFIED" => Sex.Undetermined,
+        _ => null,
+    };
 
     // A code, but some write it as a string.
     private static Sex? AtBirth(JsonElement patient)

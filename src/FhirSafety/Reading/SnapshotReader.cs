@@ -38,8 +38,8 @@ internal static class SnapshotReader
         {
             Now = context.Now,
             BirthDate = birth,
-            Sex = PatientReader.SexOf(patient),
-            SexForClinicalUse = PatientReader.SexForClinicalUse(patient),
+            Sex = PatientReader.SexOf(patient, context),
+            SexForClinicalUse = PatientReader.SexForClinicalUse(patient, context),
             Creatinines = observations.Creatinines(labs),
             Egfrs = observations.Egfrs(labs),
             Weights = observations.Weights(size),
