@@ -111,7 +111,7 @@ internal static class DoseActs
         TaperFlags.Of(order, Withdrawal.StopsSedative(order.Session)),
         UnitOf(order))
     {
-        DaysToBirth = TaperFlags.DaysToBirth(order.Patient),
+        DaysToBirth = TaperFlags.DaysToBirth(order),
     };
 
     // Only a liquid is measured finer than half a tablet.

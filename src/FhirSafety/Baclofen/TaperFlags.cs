@@ -5,7 +5,7 @@ namespace FhirSafety.Baclofen;
 /// <summary>What makes a taper longer (clinical page, section 8 rule 1). Any of them is enough.</summary>
 /// <param name="SeizureHistory">Epilepsy or a seizure, now or earlier; a febrile one alone does not count.</param>
 /// <param name="EarlierWithdrawal">Withdrawal symptoms after an earlier stop of the drug.</param>
-/// <param name="SpinalInjury">An injury of the cervical or thoracic cord.</param>
+/// <param name="SpinalInjury">An injury of the cervical or thoracic cord, or the autonomic dysreflexia that comes of one.</param>
 /// <param name="OlderAge">The older age of the policy.</param>
 /// <param name="SedativeStopped">A benzodiazepine, an opioid or alcohol is being withdrawn as well.</param>
 /// <param name="Pregnant">Pregnancy.</param>
@@ -39,21 +39,21 @@ public readonly record struct TaperFlags(
             EarlierWithdrawal: patient.HadWithdrawal || patient.Allergies.Items.Any(allergy =>
                 !allergy.Refuted && allergy.Reaction?.Contains("withdrawal", StringComparison.OrdinalIgnoreCase) == true),
             SpinalInjury: patient.Conditions.Items.Any(condition =>
-                !condition.Refuted && condition.GroupIn("autonomic-dysreflexia-sci") is "sci-cervical" or "sci-thoracic"),
+                !condition.Refuted && condition.GroupIn("autonomic-dysreflexia-sci") is "sci-cervical" or "sci-thoracic" or AutonomicDysreflexia.Id),
             OlderAge: order.IsOlder,
             SedativeStopped: sedativeStopped,
-            Pregnant: IsPregnant(patient),
+            Pregnant: IsPregnant(order),
             Child: order.IsChild,
             HistoryNotSeen: !patient.Conditions.IsWhole);
     }
 
-    /// <summary>Days to the newest recorded due date that has not passed; null without one.</summary>
-    public static int? DaysToBirth(PatientSnapshot patient) =>
-        patient.Pregnancy.DueDates.Items.MaxBy(due => due.At) is { Fact: var due } && due >= patient.Today ? due.DayNumber - patient.Today.DayNumber : null;
+    /// <summary>Days to the due date of a pregnancy that lasts by the newest record, below zero when it has passed; null without one.</summary>
+    public static int? DaysToBirth(OrderUnderCheck order) =>
+        Pregnancy.IsPossible(order) && Pregnancy.Of(order).DueOn is { } due ? due.DayNumber - order.Patient.Today.DayNumber : null;
 
     // Only makes a taper longer, so that any sign of a pregnancy is enough.
-    private static bool IsPregnant(PatientSnapshot patient) =>
-        patient.Conditions.Items.Any(condition => condition.GroupIn("pregnancy") == "pregnant" && condition.IsCurrent(patient.Today))
-        || patient.Pregnancy.Statuses.Items.MaxBy(status => status.At) is { Fact: PregnancyAnswer.Pregnant }
-        || DaysToBirth(patient) is not null;
+    private static bool IsPregnant(OrderUnderCheck order) =>
+        order.Patient.Conditions.Items.Any(condition => condition.GroupIn("pregnancy") == "pregnant" && condition.IsCurrent(order.Patient.Today))
+        || order.Patient.Pregnancy.Statuses.Items.MaxBy(status => status.At) is { Fact: PregnancyAnswer.Pregnant }
+        || DaysToBirth(order) is not null;
 }

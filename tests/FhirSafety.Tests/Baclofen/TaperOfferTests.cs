@@ -101,6 +101,7 @@ public sealed class TaperOfferTests
         Assert.Equal(12, Days(patient with { Conditions = Records.Whole(Condition("epilepsy-seizure", "epilepsy") with { Refuted = true }) }));
         Assert.Equal(24, Days(patient with { Conditions = Records.Whole(Condition("autonomic-dysreflexia-sci", "sci-cervical")) }));
         Assert.Equal(24, Days(patient with { Conditions = Records.Whole(Condition("autonomic-dysreflexia-sci", "sci-thoracic")) }));
+        Assert.Equal(24, Days(patient with { Conditions = Records.Whole(Condition("autonomic-dysreflexia-sci", "autonomic-dysreflexia")) }));
         Assert.Equal(12, Days(patient with { Conditions = Records.Whole(Condition("autonomic-dysreflexia-sci", "sci-lumbar")) }));
         Assert.Equal(24, Days(patient with { Conditions = Records.Whole(Condition("pregnancy", "pregnant")) }));
         Assert.Equal(12, Days(patient with { Conditions = Records.Whole(Condition("pregnancy", "ended")) }));
@@ -120,8 +121,23 @@ public sealed class TaperOfferTests
         Assert.Equal(24, Days(Due(200)));
         Assert.Equal(16, Days(Due(30)));
         Assert.Equal("creatinine*", Recent(Due(20)).Acts("renal-moderate"));
-        Assert.Equal(12, Days(Due(-1)));
+        Assert.Equal("creatinine*", Recent(Due(-14)).Acts("renal-moderate"));
+        Assert.Equal(12, Days(Due(-15)));
         Assert.Equal(24, Days(patient with { Pregnancy = patient.Pregnancy with { Statuses = Records.Whole(new Dated<PregnancyAnswer>(PregnancyAnswer.Pregnant, Now, null)) } }));
+    }
+
+    [Fact]
+    public void Near_birth_counted_from_the_last_period_it_is_shortened_as_well() =>
+        Assert.Equal(16, Days((APatient().WithEgfr(40) with { Conditions = Records.Whole(Condition("pregnancy", "pregnant")) }).WithPeriod(250)));
+
+    [Fact]
+    public void A_birth_that_came_early_or_is_not_expected_any_more_shortens_no_taper()
+    {
+        PatientSnapshot due = APatient().WithEgfr(40).Due(20);
+        PatientProcedure delivery = new([new Meaning("pregnancy", "ended")], ProcedureState.Completed, Today.AddDays(-5), null);
+        Assert.Equal(12, Days(due with { Procedures = Records.Whole(delivery) }));
+        Assert.Equal(12, Days(due.WithStatus(PregnancyAnswer.NotPregnant)));
+        Assert.Equal(12, Days(due with { SexForClinicalUse = new Known<Sex>.Value(Sex.Male) }));
     }
 
     [Fact]
