@@ -40,8 +40,7 @@ internal static class PsychosisConfusion
         }
 
         bool mayBeToxicity = !order.Therapy.IsNewStart && Confused.Any(group => ground.NameKey.EndsWith($".{group}", StringComparison.Ordinal));
-        bool toxic = ground.Level == Indicator.Critical;
-        Phrase summary = toxic
+        Phrase summary = mayBeToxicity && ground.Level == Indicator.Critical
             ? new("psychosis-confusion.summaryToxicity", ("kidneys", KidneyMessage.Named(order))) { Terms = [("condition", ground.NameKey)] }
             : ground.Named("psychosis-confusion.summary");
         FindingMessage message = ConditionCard.WithStart(order, Id, summary, ground.Phrase);

@@ -25,8 +25,9 @@ internal static class Stroke
             return ConditionVerdict.None(order);
         }
 
+        string summary = order.Therapy.IsNewStart || order.IsRaised ? "stroke.summary" : "stroke.summaryRunning";
         Verdict verdict = ConditionVerdict.Of(
-            order, Id, ground, ConditionCard.WithStart(order, Id, ground.Named("stroke.summary"), ground.Phrase), order.Policy.Conditions.Start);
+            order, Id, ground, ConditionCard.WithStart(order, Id, ground.Named(summary), ground.Phrase), order.Policy.Conditions.Start);
         return verdict is Verdict.Found found ? found with { Group = ConditionCard.StartGroup(order) } : verdict;
     }
 

@@ -31,6 +31,15 @@ public sealed class BodyConditionTests
     }
 
     [Fact]
+    public void Who_takes_it_already_is_not_told_to_start_low_after_a_stroke()
+    {
+        PatientSnapshot patient = With("stroke", "stroke", 5);
+        Assert.EndsWith("start low and raise slowly", Order(5).For(patient).Summary("stroke"), StringComparison.Ordinal);
+        Assert.EndsWith("start low and raise slowly", Order(60).For(patient).Renewing(Running(30, 100)).Summary("stroke"), StringComparison.Ordinal);
+        Assert.EndsWith("watch for sleepiness and falls", Order(30).For(patient).Renewing(Running(30, 100)).Summary("stroke"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_stroke_joins_the_card_that_sets_the_start()
     {
         Assert.Equal("start", Order(15).For(With("stroke", "stroke")).Found("stroke").Group);

@@ -172,6 +172,15 @@ public sealed class BreathingAndMindTests
         Assert.Equal("5* psychiatry", Order(15).For(With("psychosis-confusion", "confusion")).Acts("psychosis-confusion"));
 
     [Fact]
+    public void Only_who_takes_it_is_to_be_checked_for_toxicity()
+    {
+        PatientSnapshot confused = With("psychosis-confusion", "confusion").WithEgfr(50);
+        Call start = Order(5).For(confused);
+        Assert.Equal(("critical", "Confusion or hallucinations: baclofen can worsen psychosis or confusion; watch mental state"), (start.Says("psychosis-confusion"), start.Summary("psychosis-confusion")));
+        Assert.Equal("Confusion or hallucinations, eGFR 50: baclofen can worsen it; check for toxicity now", Order(5).For(confused).Renewing(Running(5, 20)).Summary("psychosis-confusion"));
+    }
+
+    [Fact]
     public void Parkinsons_disease_is_information_and_with_levodopa_a_warning()
     {
         Call disease = Order(5).For(With("parkinson", "parkinson"));
