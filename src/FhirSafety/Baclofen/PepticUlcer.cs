@@ -1,4 +1,5 @@
 using FhirSafety.CdsHooks;
+using FhirSafety.Clinical;
 
 namespace FhirSafety.Baclofen;
 
@@ -32,7 +33,7 @@ internal static class PepticUlcer
         // What is contraindicated is not made good by a meal.
         bool contraindicated = ground.Level == Indicator.Critical;
         Act? act = contraindicated ? DoseActs.NotToStart(order)
-            : !instructed && order is { Role: Clinical.OrderRole.Draft, Order.Source: { } draft } ? new Act.Instruct(draft, WithFood)
+            : !instructed && order is { Role: OrderRole.Draft, Order.Source: { } draft } ? new Act.Instruct(draft, WithFood)
             : null;
         FindingMessage message = CardText.Of(order, Id, ground.Named("peptic-ulcer.summary"), ground.Phrase);
         return ConditionVerdict.Of(order, Id, ground, contraindicated ? message with { Act = [new("peptic-ulcer.actContraindicated")] } : message, null, act);
@@ -41,7 +42,9 @@ internal static class PepticUlcer
     private static Indicator Level(OrderUnderCheck order, ConditionHit hit, bool instructed)
     {
         DateOnly today = order.Patient.Today;
-        bool isActive = hit.Group == "ulcer" && hit.Condition.IsCurrent(today) && hit.IsWithin(order.Policy.Conditions.UlcerDays, today);
+        int days = order.Policy.Conditions.UlcerDays;
+        bool isRecent = hit.IsWithin(days, today) || (hit.Condition.EncounterDiagnosis && hit.Condition.LastSaidOn.IsWithin(days, today));
+        bool isActive = hit.Group == "ulcer" && hit.Condition.IsCurrent(today) && isRecent;
         Indicator level = order.Policy.Level(Id, !isActive ? "history" : order.Policy.Jurisdiction == Jurisdiction.UK ? "contraindicated" : "active");
         return instructed && level == Indicator.Warning ? Indicator.Info : level;
     }

@@ -26,7 +26,7 @@ internal static class RunningSince
             return true;
         }
 
-        if (order.Kidneys.Band is not Known<RenalBand>.Value { Fact: var now } known || known.Date <= since)
+        if (order.Kidneys.Band is not Known<RenalBand>.Value { Fact: var now } known || (RecordedOn(order.Kidneys) ?? known.Date) <= since)
         {
             return false;
         }
@@ -35,6 +35,14 @@ internal static class RunningSince
             ? now > then.Fact
             : now >= RenalBand.G3a;
     }
+
+    // An illness may have begun before that day and be told of only after it.
+    private static DateOnly? RecordedOn(RenalFunction kidneys) => kidneys.Basis switch
+    {
+        RenalBasis.Dialysis => kidneys.Dialysis?.RecordedOn,
+        RenalBasis.ProblemList => kidneys.Ckd?.RecordedOn,
+        _ => null,
+    };
 
     /// <summary>Whether a draft only carries on an established order, with nothing new since that was signed.</summary>
     public static bool IsStableRenewal(OrderUnderCheck order)
@@ -73,7 +81,7 @@ internal static class RunningSince
     {
         Creatinines = Keep(patient.Creatinines, result => DateOnly.FromDateTime(result.At.DateTime) <= day),
         Egfrs = Keep(patient.Egfrs, result => DateOnly.FromDateTime(result.At.DateTime) <= day),
-        Conditions = Keep(patient.Conditions, condition => condition.Date <= day),
+        Conditions = Keep(patient.Conditions, condition => condition.LastSaidOn <= day),
         Procedures = Keep(patient.Procedures, procedure => procedure.Date <= day),
     };
 

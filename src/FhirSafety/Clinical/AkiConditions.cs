@@ -12,7 +12,7 @@ internal static class AkiConditions
         patient.Conditions.Items
             .Where(condition => condition.Meanings.Contains(new Meaning("acute-kidney-injury", "aki"))
                 && condition.IsCurrent(patient.Today)
-                && condition.Date.IsWithin(policy.AkiConditionDays, patient.Today)
+                && condition.LastSaidOn.IsWithin(policy.AkiConditionDays, patient.Today)
                 && !HasRecovered(condition.Date, patient, number, policy))
             .OrderByDescending(condition => condition.Date ?? DateOnly.MaxValue)
             .ThenBy(condition => condition.Source, StringComparer.Ordinal)

@@ -15,7 +15,7 @@ internal static class CkdStages
             {
                 if (meaning.Set == "ckd" && condition.IsCurrent(patient.Today))
                 {
-                    counting.Add(new CkdRecord(meaning.Group, BandOf(meaning.Group), condition.Date, condition.Source));
+                    counting.Add(new CkdRecord(meaning.Group, BandOf(meaning.Group), condition.Date, condition.Source) { RecordedOn = condition.LastSaidOn });
                 }
             }
         }
@@ -44,7 +44,7 @@ internal static class CkdStages
 
     /// <summary>The most severe stage recorded after a day. A record without a date counts as of today.</summary>
     public static CkdRecord? RecordedAfter(ImmutableArray<CkdRecord> mostSevereFirst, DateOnly day) =>
-        mostSevereFirst.FirstOrDefault(record => record.Band is not null && !(record.Date <= day));
+        mostSevereFirst.FirstOrDefault(record => record.Band is not null && !(record.RecordedOn <= day));
 
     private static bool IsStaged(CkdRecord record) => record.Group.StartsWith("stage", StringComparison.Ordinal);
 

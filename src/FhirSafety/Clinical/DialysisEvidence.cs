@@ -14,7 +14,7 @@ internal static class DialysisEvidence
     /// </summary>
     public static CkdRecord? Past(PatientSnapshot patient, KidneyPolicy policy) =>
         Best(patient, policy, current: false) is { Record: var past }
-            ? new CkdRecord("stage5", RenalBand.G5, past.Date, past.Source, ByPastDialysis: true)
+            ? new CkdRecord("stage5", RenalBand.G5, past.Date, past.Source, ByPastDialysis: true) { RecordedOn = past.RecordedOn }
             : null;
 
     private static Sign? Best(PatientSnapshot patient, KidneyPolicy policy, bool current)
@@ -37,7 +37,7 @@ internal static class DialysisEvidence
                 continue;
             }
 
-            DialysisRecord record = new(ByProcedure: false, condition.Date, condition.Source);
+            DialysisRecord record = new(ByProcedure: false, condition.Date, condition.Source) { RecordedOn = condition.LastSaidOn };
             if (condition.Meanings.Contains(new Meaning(Set, "status")))
             {
                 bool current = condition.IsCurrent(patient.Today);
@@ -51,7 +51,7 @@ internal static class DialysisEvidence
             // That the encounter is over, and its diagnosis with it, does not unsay that there was dialysis in it.
             if (condition.Meanings.Contains(new Meaning(Set, "encounter")))
             {
-                yield return new Sign(record, condition.Date.IsWithin(policy.DialysisDays, patient.Today));
+                yield return new Sign(record, condition.LastSaidOn.IsWithin(policy.DialysisDays, patient.Today));
             }
         }
     }

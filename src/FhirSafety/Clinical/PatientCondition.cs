@@ -21,6 +21,12 @@ public sealed record PatientCondition(
     string? Source,
     bool IsNew = false)
 {
+    /// <summary>When it was put on record, else the day of its encounter; null when neither is recorded. Onset may be long before.</summary>
+    public DateOnly? RecordedOn { get; init; }
+
+    /// <summary>The later of its date and the day it was put on record: an old illness that an encounter names was seen in that encounter.</summary>
+    public DateOnly? LastSaidOn => RecordedOn > Date ? RecordedOn : Date;
+
     /// <summary>The group in which this condition belongs to a set, or null if it does not.</summary>
     public string? GroupIn(string set)
     {
@@ -48,7 +54,7 @@ public sealed record PatientCondition(
     /// <summary>Whether it counts where history does: not refuted, and as a diagnosis of an encounter not older than twelve months.</summary>
     public bool CountsAsHistory(DateOnly today) => !Refuted && !IsOldEncounterDiagnosis(today);
 
-    private bool IsOldEncounterDiagnosis(DateOnly today) => EncounterDiagnosis && Date < today.AddMonths(-12);
+    private bool IsOldEncounterDiagnosis(DateOnly today) => EncounterDiagnosis && LastSaidOn < today.AddMonths(-12);
 }
 
 /// <summary>The clinical status of a condition, as far as the check tells statuses apart.</summary>

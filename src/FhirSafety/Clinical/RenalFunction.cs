@@ -185,10 +185,18 @@ public sealed record AcuteKidneyInjury(
 /// <param name="ByPastDialysis">
 /// Whether no stage is recorded and an earlier dialysis, too long ago to count as such, is taken as stage 5 of its day.
 /// </param>
-public sealed record CkdRecord(string Group, RenalBand? Band, DateOnly? Date, string? Source, bool ByPastDialysis = false);
+public sealed record CkdRecord(string Group, RenalBand? Band, DateOnly? Date, string? Source, bool ByPastDialysis = false)
+{
+    /// <summary>When it was put on record; its date where nothing later is recorded.</summary>
+    public DateOnly? RecordedOn { get => field ?? Date; init; }
+}
 
 /// <summary>The evidence for dialysis.</summary>
 /// <param name="ByProcedure">Whether a procedure or order says it and no condition does.</param>
 /// <param name="Date">Its date; null when not recorded.</param>
 /// <param name="Source">As <c>Type/id</c>; null without an id.</param>
-public sealed record DialysisRecord(bool ByProcedure, DateOnly? Date, string? Source);
+public sealed record DialysisRecord(bool ByProcedure, DateOnly? Date, string? Source)
+{
+    /// <summary>When it was put on record; its date where nothing later is recorded.</summary>
+    public DateOnly? RecordedOn { get => field ?? Date; init; }
+}

@@ -42,19 +42,25 @@ internal static class ConditionReader
     private static PatientCondition? Condition(JsonElement json, EncounterDay encounter, ReadingContext context)
     {
         ImmutableArray<Meaning> meanings = context.MeaningsOf(References.Object(json, "code"u8));
-        return meanings.IsEmpty
-            ? null
-            : new PatientCondition(
-                meanings,
-                StatusOf(json),
-                Codings.HasStatus(json, "verificationStatus"u8, "refuted", "entered-in-error"),
-                FhirDates.Day(json, "onsetDateTime"u8, "onsetPeriod"u8, "start"u8, context.Zone)
-                    ?? FhirDates.Day(json, "recordedDate"u8, context.Zone)
-                    ?? FhirDates.Day(json, "assertedDate"u8, context.Zone)
-                    ?? encounter.DayOf(json),
-                FhirDates.Day(json, "abatementDateTime"u8, "abatementPeriod"u8, "end"u8, context.Zone),
-                IsOnlyOfEncounter(json),
-                References.SourceOf(json));
+        if (meanings.IsEmpty)
+        {
+            return null;
+        }
+
+        DateOnly? recorded = FhirDates.Day(json, "recordedDate"u8, context.Zone)
+            ?? FhirDates.Day(json, "assertedDate"u8, context.Zone)
+            ?? encounter.DayOf(json);
+        return new PatientCondition(
+            meanings,
+            StatusOf(json),
+            Codings.HasStatus(json, "verificationStatus"u8, "refuted", "entered-in-error"),
+            FhirDates.Day(json, "onsetDateTime"u8, "onsetPeriod"u8, "start"u8, context.Zone) ?? recorded,
+            FhirDates.Day(json, "abatementDateTime"u8, "abatementPeriod"u8, "end"u8, context.Zone),
+            IsOnlyOfEncounter(json),
+            References.SourceOf(json))
+        {
+            RecordedOn = recorded,
+        };
     }
 
     // What was taken over to the problem list does not lapse with the encounter.

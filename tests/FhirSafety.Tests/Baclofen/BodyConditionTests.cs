@@ -66,6 +66,14 @@ public sealed class BodyConditionTests
     public void An_active_ulcer_warns_and_is_contraindicated_in_the_United_Kingdom(string group, int daysAgo, string jurisdiction, string level) =>
         Assert.Equal(level, Order(5).For(With("peptic-ulcer", group, daysAgo)).In(jurisdiction).Says("peptic-ulcer"));
 
+    [Theory]
+    [InlineData(90, true, "warning")]
+    [InlineData(91, true, "info")]
+    [InlineData(90, false, "info")]
+    public void An_old_ulcer_is_active_when_an_encounter_names_it(int daysAgo, bool ofEncounter, string level) =>
+        Assert.Equal(level, Order(5).For(APatient().And(
+            Condition("peptic-ulcer", "ulcer", 1800) with { RecordedOn = Today.AddDays(-daysAgo), EncounterDiagnosis = ofEncounter })).Says("peptic-ulcer"));
+
     [Fact]
     public void An_ulcer_that_is_over_is_history() =>
         Assert.Equal("info", Order(5).For(APatient().And(Condition("peptic-ulcer", "ulcer") with { Status = ConditionStatus.Over })).In("UK").Says("peptic-ulcer"));

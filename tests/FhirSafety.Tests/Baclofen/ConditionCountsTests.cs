@@ -17,6 +17,13 @@ public sealed class ConditionCountsTests
     public void A_seizure_that_only_an_encounter_names_counts_for_twelve_months(int daysAgo, string level) =>
         Assert.Equal(level, Order(5).For(APatient().And(Condition("epilepsy-seizure", "seizure", daysAgo) with { EncounterDiagnosis = true })).Says("epilepsy"));
 
+    [Theory]
+    [InlineData(360, "warning")]
+    [InlineData(370, "silent")]
+    public void An_illness_of_years_counts_for_twelve_months_from_the_encounter_that_names_it(int daysAgo, string level) =>
+        Assert.Equal(level, Order(5).For(APatient().And(
+            Condition("epilepsy-seizure", "epilepsy", 3000) with { RecordedOn = Today.AddDays(-daysAgo), EncounterDiagnosis = true })).Says("epilepsy"));
+
     [Fact]
     public void A_taper_is_not_judged_by_conditions_nor_by_the_count_of_drugs()
     {

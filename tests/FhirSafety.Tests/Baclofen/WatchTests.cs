@@ -52,6 +52,17 @@ public sealed class WatchTests
     public void A_finding_on_file_is_told_in_every_hook_that_watches(string hook) =>
         Assert.Equal("warning", Running(30).Watching(Patient with { Conditions = Records.Whole(Condition("urinary", "retention", 2)) }, hook).Says("side-effect-check"));
 
+    [Theory]
+    [InlineData("dialysis", "status", "renal-dialysis", 5, "critical")]
+    [InlineData("dialysis", "status", "renal-dialysis", 40, "silent")]
+    [InlineData("ckd", "stage4", "renal-severe", 5, "critical")]
+    [InlineData("ckd", "stage4", "renal-severe", 40, "silent")]
+    public void Kidney_disease_of_years_is_told_when_it_was_recorded_after_the_running_order(string set, string group, string id, int recordedDaysAgo, string says) =>
+        Assert.Equal(says, Running(30, 40).Watching(APatient() with
+        {
+            Conditions = Records.Whole(Condition(set, group, 900) with { RecordedOn = Today.AddDays(-recordedDaysAgo) }),
+        }).Says(id));
+
     [Fact]
     public void A_finding_names_itself_and_the_dose() =>
         Assert.Equal("New urinary retention on baclofen 30 mg/day: review dose and kidney function", Running(30).Watching(Patient with { Conditions = Records.Whole(Condition("urinary", "retention", 2)) }).Summary("side-effect-check"));

@@ -77,6 +77,13 @@ public sealed class CkdStageTests
         Assert.False(kidneys.HasFreshNumber);
     }
 
+    [Theory]
+    [InlineData(399, RenalBand.G4)]
+    [InlineData(400, RenalBand.G2)]
+    public void A_stage_is_later_than_a_stale_number_by_the_day_it_was_recorded(int recordedDaysAgo, RenalBand band) =>
+        Assert.Equal(band, Band(
+            With(Condition("ckd", "stage4", 900) with { RecordedOn = Today.AddDays(-recordedDaysAgo) }) with { Egfrs = Records.Whole(Egfr(75, 400)) }));
+
     private static PatientSnapshot With(params PatientCondition[] conditions) =>
         APatient() with { Conditions = Records.Whole(conditions) };
 }

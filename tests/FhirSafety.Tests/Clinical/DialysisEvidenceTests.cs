@@ -26,6 +26,12 @@ public sealed class DialysisEvidenceTests
         string group, int daysAgo, RenalBand band) =>
         Assert.Equal(band, Band(WithConditions(Condition("dialysis", group, daysAgo))));
 
+    [Theory]
+    [InlineData(30, RenalBand.Dialysis)]
+    [InlineData(31, RenalBand.G5)]
+    public void Dialysis_of_years_counts_thirty_days_from_the_encounter_for_it(int daysAgo, RenalBand band) =>
+        Assert.Equal(band, Band(WithConditions(Condition("dialysis", "encounter", 1000) with { RecordedOn = Today.AddDays(-daysAgo), EncounterDiagnosis = true })));
+
     [Fact]
     public void A_dialysis_status_that_is_refuted_or_over_does_not_count()
     {

@@ -120,6 +120,15 @@ public sealed class RenalFunctionResolverTests
             Kidneys(WithAki(10) with { Creatinines = Records.Whole(Creatinine(3.0m, 11), Creatinine(3.1m, 2)) }).Aki);
 
     [Theory]
+    [InlineData(30, true)]
+    [InlineData(31, false)]
+    public void An_injury_counts_thirty_days_from_the_day_it_was_recorded(int recordedDaysAgo, bool flagged) =>
+        Assert.Equal(flagged, Kidneys(APatient() with
+        {
+            Conditions = Records.Whole(Condition("acute-kidney-injury", "aki", 40) with { RecordedOn = Today.AddDays(-recordedDaysAgo) }),
+        }).Aki is not null);
+
+    [Theory]
     [InlineData(60, 9, false)]
     [InlineData(59, 9, true)]
     [InlineData(60, 10, true)]

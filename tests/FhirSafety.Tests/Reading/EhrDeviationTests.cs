@@ -25,6 +25,17 @@ public sealed class EhrDeviationTests
         Assert.True(Assert.Single(Conditions(said)).EncounterDiagnosis);
 
     [Theory]
+    [InlineData("""{"onsetDateTime":"2016-03-01","recordedDate":"2026-11-20"}""", "2016-03-01", "2026-11-20")]
+    [InlineData("""{"onsetDateTime":"2016-03-01"}""", "2016-03-01", "2016-03-01")]
+    [InlineData("""{"onsetDateTime":"2026-11-01","recordedDate":"2020-01-01"}""", "2026-11-01", "2026-11-01")]
+    [InlineData("""{"recordedDate":"2026-11-20"}""", "2026-11-20", "2026-11-20")]
+    public void Onset_is_the_date_and_the_day_of_the_record_is_kept_beside_it(string said, string date, string lastSaid)
+    {
+        PatientCondition condition = Assert.Single(Conditions(said));
+        Assert.Equal((DateOnly.Parse(date, null), DateOnly.Parse(lastSaid, null)), (condition.Date, condition.LastSaidOn));
+    }
+
+    [Theory]
     [InlineData("""{"clinicalStatus":"resolved"}""", ConditionStatus.Over)]
     [InlineData("""{"clinicalStatus":{"coding":[{"code":"resolved"}]}}""", ConditionStatus.Over)]
     [InlineData("""{"clinicalStatus":"active"}""", ConditionStatus.Active)]
