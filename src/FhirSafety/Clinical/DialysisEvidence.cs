@@ -51,7 +51,7 @@ internal static class DialysisEvidence
             // That the encounter is over, and its diagnosis with it, does not unsay that there was dialysis in it.
             if (condition.Meanings.Contains(new Meaning(Set, "encounter")))
             {
-                yield return new Sign(record, condition.LastSaidOn.IsWithin(policy.DialysisDays, patient.Today));
+                yield return new Sign(record with { Date = condition.LastSaidOn }, condition.LastSaidOn.IsWithin(policy.DialysisDays, patient.Today));
             }
         }
     }

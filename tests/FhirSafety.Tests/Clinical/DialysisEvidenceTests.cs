@@ -57,6 +57,11 @@ public sealed class DialysisEvidenceTests
             band, Band(WithConditions(Condition("dialysis", "status", 100), Condition("ckd", "transplant", transplantDaysAgo))));
 
     [Fact]
+    public void A_transplant_does_not_end_dialysis_that_an_encounter_names_after_it() =>
+        Assert.Equal(RenalBand.Dialysis, Band(WithConditions(
+            Condition("dialysis", "encounter", 1500) with { RecordedOn = Today.AddDays(-5), EncounterDiagnosis = true }, Condition("ckd", "transplant", 1000))));
+
+    [Fact]
     public void A_transplant_does_not_end_dialysis_that_came_after_it()
     {
         PatientSnapshot patient = WithConditions(Condition("dialysis", "status", 900), Condition("ckd", "transplant", 500));
