@@ -12,7 +12,9 @@ namespace FhirSafety.Reading;
 /// </remarks>
 internal sealed class DrugRecordReader(ReadingContext context)
 {
-    private static readonly string[] NotHandedOut = ["cancelled", "declined", "preparation", "on-hold"];
+    private static readonly string[] NeverHandedOut = ["cancelled", "declined"];
+
+    private static readonly string[] NotHandedOutYet = ["preparation", "on-hold"];
 
     /// <summary>MedicationStatements.</summary>
     public Records<DrugStatement> Statements(ImmutableArray<OrderedDrug> records, MissingReason gap) => Read(records, gap, Statement);
@@ -29,9 +31,14 @@ internal sealed class DrugRecordReader(ReadingContext context)
         References.Text(statement, "status"u8) is null or "active" && References.Text(statement, "taken"u8) != "n";
 
     /// <summary>Whether a MedicationDispense reached the patient.</summary>
+    /// <remarks>
+    /// A status may lag behind the handing over. One that says it never will be (returned to stock, refused) is final, whatever time was planned.
+    /// </remarks>
     public static bool IsHandedOut(JsonElement dispense) =>
         !References.IsTrue(dispense, "notDone"u8)
-        && (References.Text(dispense, "whenHandedOver"u8) is not null || !NotHandedOut.Contains(References.Text(dispense, "status"u8)));
+        && References.Text(dispense, "status"u8) is var status
+        && !NeverHandedOut.Contains(status)
+        && (References.Text(dispense, "whenHandedOver"u8) is not null || !NotHandedOutYet.Contains(status));
 
     /// <summary>When it was handed over, else prepared.</summary>
     public static DateOnly? SuppliedOn(JsonElement dispense, TimeZoneInfo zone) =>

@@ -81,11 +81,17 @@ public sealed class DrugRecordTests
     [Theory]
     [InlineData("""{"status":"cancelled"}""")]
     [InlineData("""{"status":"declined"}""")]
+    [InlineData("""{"status":"cancelled","whenHandedOver":"2026-11-20"}""")]
+    [InlineData("""{"status":"declined","whenHandedOver":"2026-11-20"}""")]
     [InlineData("""{"status":"preparation","whenPrepared":"2026-11-20"}""")]
     [InlineData("""{"status":"entered-in-error","whenHandedOver":"2026-11-20"}""")]
     [InlineData("""{"status":"completed","whenHandedOver":"2026-11-20","notDone":true}""")]
     public void A_supply_that_never_reached_the_patient_does_not_count(string said) =>
         Assert.Empty(Dispenses(Json.With(Dispense, said)).Items);
+
+    [Fact]
+    public void A_supply_that_was_handed_over_counts_though_its_status_lags() =>
+        Assert.Single(Dispenses(Json.With(Dispense, """{"status":"preparation","whenHandedOver":"2026-11-20"}""")).Items);
 
     [Fact]
     public void The_filling_of_a_pump_tells_route_amount_and_moment()
