@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FhirSafety.CdsHooks;
 using FhirSafety.Clinical;
 
@@ -25,7 +26,9 @@ internal static class PumpRefill
 
     private static Verdict Judge(OrderUnderCheck order)
     {
-        if (order.IsOral || Pump.IsTrial(order.Order))
+        // Tablets may be meant for the spasticity of a pump that runs empty: who signs them is told.
+        bool besidePump = order.IsOral && HookSets.Sign.Contains(order.Session.Hook) && Running(order).Any();
+        if ((order.IsOral && !besidePump) || Pump.IsTrial(order.Order))
         {
             return new Verdict.DoesNotApply("no pump");
         }
@@ -33,6 +36,13 @@ internal static class PumpRefill
         bool leaves = HookSets.Discharge.Contains(order.Session.Hook);
         if (DateOf(order) is not var (date, fact, byValidity))
         {
+            if (besidePump)
+            {
+                return BookingGap(order.Patient) is var unseen and not MissingReason.NoneOnFile
+                    ? new Verdict.NotChecked("pumpRefill", unseen) { Facts = OrderFacts.Of(order) }
+                    : new Verdict.Silent("no date: asked for where the pump is ordered") { Facts = OrderFacts.Of(order) };
+            }
+
             bool matters = leaves || HookSets.Sign.Contains(order.Session.Hook);
             return new Verdict.Found(order.Policy.Level(Id, matters ? "noDate" : "noDateInPassing"), NoDate(order))
             {
@@ -57,7 +67,12 @@ internal static class PumpRefill
 
         return new Verdict.Found(
             order.Policy.Level(Id, level),
-            Pump.Message(order, Id, new(level == "overdue" ? $"{Id}.summaryOverdue" : $"{Id}.summaryDue", ("date", Shown.Date(date))), "act"))
+            Pump.Message(
+                order,
+                Id,
+                new(level == "overdue" ? $"{Id}.summaryOverdue" : $"{Id}.summaryDue", ("date", Shown.Date(date))),
+                "act",
+                besidePump ? [new($"{Id}.beside")] : []))
         {
             Facts = [fact, .. OrderFacts.Of(order)],
             Acts = DoseActs.InOrder(order, new Act.CreateTask("pumpRefill", level == "overdue" ? "due.atOnce" : "due.beforeRefill")),
@@ -72,10 +87,10 @@ internal static class PumpRefill
         (DateOnly Date, Fact Fact)[] booked =
         [
             .. order.Patient.Appointments.Items
-                .Where(visit => visit.IsBooked && visit.StartsAt is not null && IsRefill(visit))
+                .Where(visit => visit.IsBooked && visit.StartsAt is not null && IsRefill(visit.Meanings, visit.Words))
                 .Select(visit => (DateOnly.FromDateTime(visit.StartsAt!.Value.DateTime), visit.Source))
                 .Concat(order.Patient.Procedures.Items
-                    .Where(service => service is { State: ProcedureState.Ordered, DueOn: not null } && service.Meanings.Contains(new Meaning(Set, Refill)))
+                    .Where(service => service is { State: ProcedureState.Ordered, DueOn: not null } && IsRefill(service.Meanings, service.Words))
                     .Select(service => (service.DueOn!.Value, service.Source)))
                 .Where(visit => !(visit.Item1 <= lastFilled))
                 .Select(visit => (visit.Item1, new Fact("refill", "booked or ordered", visit.Item1, visit.Source)))
@@ -89,7 +104,7 @@ internal static class PumpRefill
             return (on, visit, ByValidity: false);
         }
 
-        return Therapy.RunningOf(order.Patient, order.Order).Prepend(order.Order)
+        return Own(order).Concat(Running(order))
             .Where(one => one.ValidTo is not null && !(one.ValidTo < lastFilled))
             .Select(one => ((DateOnly, Fact, bool)?)(one.ValidTo!.Value, new Fact("refill", "end of the order's validity", one.ValidTo, one.Source), true))
             .FirstOrDefault() ?? Computed(order, lastFilled);
@@ -98,7 +113,7 @@ internal static class PumpRefill
     // Of the last filling alone: after a later one whose volume is not told, nobody knows. The higher dose empties it sooner.
     private static (DateOnly Date, Fact Fact, bool ByValidity)? Computed(OrderUnderCheck order, DateOnly? lastFilled)
     {
-        DrugOrder[] pumped = [.. Therapy.RunningOf(order.Patient, order.Order).Append(order.Order).Where(one => !Pump.IsTrial(one))];
+        DrugOrder[] pumped = [.. Running(order).Concat(Own(order)).Where(one => !Pump.IsTrial(one))];
         decimal? mcg = pumped.Length > 0 && pumped.All(one => Pump.Mcg(one) is > 0m) ? pumped.Max(Pump.Mcg) : null;
         DrugAdministration? filling = order.Patient.Administrations.Items.FirstOrDefault(given =>
             IsPumped(given) && DateOnly.FromDateTime(given.GivenAt!.Value.DateTime) == lastFilled && given.Millilitres > order.Policy.Pump.ResidualMl);
@@ -111,14 +126,20 @@ internal static class PumpRefill
         return (empty, new Fact("refill", "computed from the last filling", empty, filling.Source), false);
     }
 
+    private static IEnumerable<DrugOrder> Own(OrderUnderCheck order) => order.IsOral ? [] : [order.Order];
+
+    private static IEnumerable<DrugOrder> Running(OrderUnderCheck order) => order.IsOral
+        ? order.Patient.Running.Items.Where(one => Pump.IsPump(one) && !Pump.IsTrial(one))
+        : Therapy.RunningOf(order.Patient, order.Order);
+
     private static bool IsPumped(DrugAdministration given) => given is { Drug.IsWatched: true, Route: Route.Intrathecal, GivenAt: not null };
 
     private static MissingReason BookingGap(PatientSnapshot patient) =>
         patient.Appointments.IsWhole ? patient.Procedures.Gap : patient.Appointments.Gap;
 
-    private static bool IsRefill(PatientAppointment visit) =>
-        visit.Meanings.Contains(new Meaning(Set, Refill))
-        || (visit.Words.Contains("pump", StringComparison.OrdinalIgnoreCase) && visit.Words.Contains("refill", StringComparison.OrdinalIgnoreCase));
+    private static bool IsRefill(ImmutableArray<Meaning> meanings, string words) =>
+        meanings.Contains(new Meaning(Set, Refill))
+        || (words.Contains("pump", StringComparison.OrdinalIgnoreCase) && words.Contains("refill", StringComparison.OrdinalIgnoreCase));
 
     private static DateOnly? LastFilled(PatientSnapshot patient)
     {

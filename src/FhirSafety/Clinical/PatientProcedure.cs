@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace FhirSafety.Clinical;
 
-/// <summary>A Procedure, or the order for one, whose code belongs to a value set that some precaution uses.</summary>
+/// <summary>
+/// A Procedure, or the order for one, whose code belongs to a value set that some precaution uses; of what is ordered for a day also one
+/// that is known by its words alone.
+/// </summary>
 /// <param name="Meanings">The sets and groups its codes belong to.</param>
 /// <param name="State">How far it has come.</param>
 /// <param name="Date">When it was performed, by its end if it has one; null when not recorded.</param>
@@ -11,6 +14,9 @@ public sealed record PatientProcedure(ImmutableArray<Meaning> Meanings, Procedur
 {
     /// <summary>The day an ordered one is to take place; null when not said.</summary>
     public DateOnly? DueOn { get; init; }
+
+    /// <summary>What an ordered one is called, in text and displays together; empty for none.</summary>
+    public string Words { get; init; } = "";
 }
 
 /// <summary>How far a procedure has come.</summary>

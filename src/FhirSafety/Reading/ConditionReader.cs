@@ -96,13 +96,16 @@ internal static class ConditionReader
 
         foreach (JsonElement json in ordered.Resources)
         {
-            ImmutableArray<Meaning> meanings = context.MeaningsOf(References.Object(json, "code"u8));
-            if (meanings.Length > 0 && References.Text(json, "status"u8) == "active")
+            JsonElement? code = References.Object(json, "code"u8);
+            ImmutableArray<Meaning> meanings = context.MeaningsOf(code);
+            DateOnly? due = FhirDates.Day(json, "occurrenceDateTime"u8, "occurrencePeriod"u8, "start"u8, context.Zone);
+            if ((meanings.Length > 0 || due is not null) && References.Text(json, "status"u8) == "active")
             {
                 procedures.Add(new PatientProcedure(
                     meanings, ProcedureState.Ordered, FhirDates.Day(json, "authoredOn"u8, context.Zone), References.SourceOf(json))
                 {
-                    DueOn = FhirDates.Day(json, "occurrenceDateTime"u8, "occurrencePeriod"u8, "start"u8, context.Zone),
+                    DueOn = due,
+                    Words = code is { } named ? Codings.WordsOf(named) ?? "" : "",
                 });
             }
         }

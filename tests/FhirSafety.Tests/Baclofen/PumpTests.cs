@@ -139,6 +139,42 @@ public sealed class PumpTests
         Assert.Equal("does not apply", Running(60).Watching(APatient()).Says(Refill));
     }
 
+    // Rebound spasticity is a sign of an empty pump, and tablets may be ordered for it.
+    [Theory]
+    [InlineData(-1, "order-sign", "critical")]
+    [InlineData(7, "order-sign", "warning")]
+    [InlineData(8, "order-sign", "silent")]
+    [InlineData(-1, "medication-refill", "critical")]
+    [InlineData(-1, "order-select", "does not apply")]
+    public void Who_signs_tablets_beside_a_pump_is_told_of_its_refill(int days, string hook, string says)
+    {
+        PatientSnapshot booked = APatient() with { Appointments = Records.Whole(Booked(days)) };
+
+        Assert.Equal(says, Order(20).For(booked).Beside(RunningPump()).On(hook).Says(Refill));
+        Assert.Equal("does not apply", Order(20).For(booked).On(hook).Says(Refill));
+        Assert.Equal("does not apply", Running(20).Watching(booked).Beside(RunningPump()).Says(Refill));
+    }
+
+    [Fact]
+    public void Tablets_are_not_asked_for_the_date_of_the_pump()
+    {
+        Call call = Order(20).For(APatient()).Beside(RunningPump());
+        PatientSnapshot unseen = APatient() with { Appointments = Records.Unknown<PatientAppointment>(MissingReason.ReadFailed) };
+
+        Assert.Equal("silent", call.Says(Refill));
+        Assert.Equal("pumpRefill ReadFailed", Order(20).For(unseen).Beside(RunningPump()).Says(Refill));
+    }
+
+    [Theory]
+    [InlineData("Baclofen pump refill", "warning")]
+    [InlineData("Refill of inhaler", "info")]
+    public void A_refill_that_is_ordered_in_words_counts_as_a_booked_visit_does(string words, string says)
+    {
+        PatientProcedure ordered = new([], ProcedureState.Ordered, Today, "ServiceRequest/r") { DueOn = Today.AddDays(2), Words = words };
+
+        Assert.Equal(says, RunningPump().Watching(APatient() with { Procedures = Records.Whole(ordered) }).Says(Refill));
+    }
+
     [Theory]
     [InlineData("intrathecal-pump", "pump-fault", 400, "critical")]
     [InlineData("malignant-hyperthermia-nms-differential", "fever", 7, "warning")]

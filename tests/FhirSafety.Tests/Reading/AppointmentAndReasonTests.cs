@@ -30,6 +30,16 @@ public sealed class AppointmentAndReasonTests
     public void An_appointment_that_does_not_stand_yet_is_not_booked(string said) =>
         Assert.True(Assert.Single(Appointments(said)) is { IsBooked: false, StartsAt: null, Words: "" });
 
+    [Theory]
+    [InlineData("""{"code":{"text":"Baclofen pump refill"},"occurrenceDateTime":"2026-12-01"}""", "Baclofen pump refill 2026-12-01")]
+    [InlineData("""{"code":{"text":"Baclofen pump refill"},"occurrencePeriod":{"start":"2026-12-01"}}""", "Baclofen pump refill 2026-12-01")]
+    [InlineData("""{"code":{"text":"Baclofen pump refill"}}""", null)]
+    [InlineData("""{"status":"revoked","code":{"text":"Baclofen pump refill"},"occurrenceDateTime":"2026-12-01"}""", null)]
+    public void What_is_ordered_for_a_day_is_kept_with_its_words(string said, string? kept) => Assert.Equal(
+        kept,
+        Recorded.Under("serviceRequests", Json.With("""{"resourceType":"ServiceRequest","id":"s","status":"active","intent":"order"}""", said)).Patient.Procedures.Items
+            .Select(service => $"{service.Words} {service.DueOn:yyyy-MM-dd}").SingleOrDefault());
+
     [Fact]
     public void Reasons_are_read_from_codes_from_contained_conditions_and_as_references()
     {

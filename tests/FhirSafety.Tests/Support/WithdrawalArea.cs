@@ -215,6 +215,8 @@ internal static class WithdrawalArea
         }
 
         yield return RunningPump().Watching(APatient());
+        yield return Order(20).For(APatient() with { Appointments = Records.Whole(new PatientAppointment(Now.AddDays(-1), IsBooked: true, [], "pump refill", "Appointment/a")) })
+            .Beside(RunningPump());
         yield return RunningPump().Watching(APatient() with { Appointments = Records.Unknown<PatientAppointment>(MissingReason.NotSupplied) });
         yield return RunningPump().Watching(APatient() with { Conditions = Records.Whole(Condition("intrathecal-pump", "pump-fault", 100)) });
         foreach (int days in (int[])[6, 7, 8])
