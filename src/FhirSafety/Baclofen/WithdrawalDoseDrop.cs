@@ -62,8 +62,10 @@ internal static class WithdrawalDoseDrop
     private static Verdict Judge(OrderUnderCheck order, decimal from, decimal to)
     {
         DropLimits limits = order.Policy.Withdrawal.Drop;
-        string? quiet = to >= from ? "not lowered"
-            : !limits.IsLarge(from, to) && !limits.IsDangerous(from, to) ? "lowered by a step that is allowed"
+        bool isTooLarge = IsTooLarge(limits, from, to);
+        bool isLeftToPatient = !isTooLarge && BecomesAsNeeded(order) && IsTooLarge(limits, from, 0m);
+        string? quiet = to >= from && !isLeftToPatient ? "not lowered"
+            : !isTooLarge && !isLeftToPatient ? "lowered by a step that is allowed"
             : order.Order.Accepted is { } mark && mark.MgADay == to ? "lowered as advised"
             : WithdrawalRefillGap.SpeaksOf(order) ? "the old dose was not taken: withdrawal-refill-gap speaks of it"
             : null;
@@ -75,16 +77,16 @@ internal static class WithdrawalDoseDrop
                 : new Verdict.NotChecked("medications", order.Patient.Running.Gap) { Facts = OrderFacts.Of(order) };
         }
 
-        TaperSchedule schedule = Withdrawal.Plan(order, to);
+        TaperSchedule schedule = Withdrawal.Plan(order, isLeftToPatient ? 0m : to);
         bool dangerous = limits.IsDangerous(from, to) && !Withdrawal.IsAsNeeded(order);
         string? draft = order.Role == OrderRole.Draft && order.Session.Drafts.Length == 1 ? order.Order.Source : null;
-        return new Verdict.Found(order.Policy.Level(Id, dangerous ? "dangerous" : "large"), Message(order, schedule, from, to))
+        return new Verdict.Found(order.Policy.Level(Id, dangerous ? "dangerous" : "large"), isLeftToPatient ? MessageAsNeeded(order, schedule, from) : Message(order, schedule, from, to))
         {
             Facts = OrderFacts.Of(order),
             Acts = DoseActs.InOrder(
                 order,
                 OneStep(order, from),
-                draft is not null ? Withdrawal.Taper(order, Id, schedule, draft, draft) : null,
+                draft is not null ? Withdrawal.Taper(order, Id, schedule, IsAsNeeded(order.Order) ? null : draft, draft) : null,
                 Withdrawal.Keep(order)),
         };
     }
@@ -102,26 +104,38 @@ internal static class WithdrawalDoseDrop
             : null;
     }
 
-    // Where one step down is still above what is allowed, only the taper leads there.
+    private static bool IsTooLarge(DropLimits limits, decimal from, decimal to) => limits.IsLarge(from, to) || limits.IsDangerous(from, to);
+
+    private static bool IsAsNeeded(DrugOrder order) => order.Dose is DailyDose.Oral { AsNeeded: true };
+
+    // What was taken by the clock and is now taken as needed can be none at all.
+    private static bool BecomesAsNeeded(OrderUnderCheck order) => order is { Role: OrderRole.Draft, Therapy: { OtherMg: 0m, OtherUnread: false } }
+        && IsAsNeeded(order.Order)
+        && Therapy.RunningOf(order.Patient, order.Order) is { IsEmpty: false } running && !running.Any(IsAsNeeded);
+
+    // Where one step down is still above what is allowed, only the taper leads there. Set to another dose, an order stays as needed.
     private static Act? OneStep(OrderUnderCheck order, decimal from)
     {
         decimal target = from - order.Policy.Taper.Step.For(from, TabletChoice.SmallestPart, child: false);
         return order is { Role: OrderRole.Draft, IsChild: false, Therapy.OtherMg: 0m, Session.Drafts.Length: 1 }
             && !Withdrawal.IsAsNeeded(order)
+            && !IsAsNeeded(order.Order)
             && target <= order.Policy.MaxDaily
                 ? DoseActs.SetDose(order, Id, target)
                 : null;
     }
 
-    private static FindingMessage Message(OrderUnderCheck order, TaperSchedule schedule, decimal from, decimal to)
-    {
-        (string, string)[] cut = [("from", Shown.Number(from)), ("to", Shown.Number(to))];
-        return Withdrawal.Message(
-            order,
-            Id,
-            schedule is TaperSchedule.Course { Rows: [{ } first, ..] } course
-                ? new($"{Id}.summary", [.. cut, ("step", Shown.Number(course.StepMg)), ("stepDays", Shown.Number((decimal)(first.Days ?? order.Policy.Taper.StepDaysLeast)))])
-                : new($"{Id}.summaryNoSteps", [.. cut]),
-            new($"{Id}.act", ("label", Shown.Number(order.Policy.Withdrawal.Drop.Mg))));
-    }
+    private static FindingMessage Message(OrderUnderCheck order, TaperSchedule schedule, decimal from, decimal to) =>
+        Message(order, schedule, "", [("from", Shown.Number(from)), ("to", Shown.Number(to))]);
+
+    private static FindingMessage MessageAsNeeded(OrderUnderCheck order, TaperSchedule schedule, decimal from) =>
+        Message(order, schedule, "AsNeeded", [("from", Shown.Number(from))]);
+
+    private static FindingMessage Message(OrderUnderCheck order, TaperSchedule schedule, string kind, (string, string)[] cut) => Withdrawal.Message(
+        order,
+        Id,
+        schedule is TaperSchedule.Course { Rows: [{ } first, ..] } course
+            ? new($"{Id}.summary{kind}", [.. cut, ("step", Shown.Number(course.StepMg)), ("stepDays", Shown.Number((decimal)(first.Days ?? order.Policy.Taper.StepDaysLeast)))])
+            : new($"{Id}.summaryNoSteps{kind}", [.. cut]),
+        new($"{Id}.act", ("label", Shown.Number(order.Policy.Withdrawal.Drop.Mg))));
 }

@@ -92,6 +92,32 @@ public sealed class WithdrawalDropTests
         Assert.Equal("warning", Order(20).For(APatient()).Renewing(Running(60) with { Dose = asNeeded }).Says(Id));
     }
 
+    [Theory]
+    [InlineData(60, "warning")]
+    [InlineData(15, "warning")]
+    [InlineData(14.5, "silent")]
+    public void What_was_taken_by_the_clock_and_becomes_as_needed_can_be_none_at_all(double mg, string says)
+    {
+        DrugOrder asNeeded = Order((decimal)mg) with { Dose = (DailyDose.Oral)Oral((decimal)mg) with { AsNeeded = true } };
+        DrugOrder before = Running((decimal)mg);
+
+        Assert.Equal(says, asNeeded.For(APatient()).Renewing(before).Says(Id));
+        Assert.Equal("silent", asNeeded.For(APatient()).Renewing(before with { Dose = asNeeded.Dose }).Says(Id));
+        Assert.NotEqual("warning", asNeeded.For(APatient()).Says(Id));
+    }
+
+    [Fact]
+    public void Made_as_needed_it_offers_the_taper_and_no_other_dose_as_needed()
+    {
+        DrugOrder asNeeded = Order(60) with { Dose = (DailyDose.Oral)Oral(60) with { AsNeeded = true } };
+        Call call = asNeeded.For(APatient()).Renewing(Running(60));
+
+        Assert.Equal("Baclofen 60 mg/day made as needed: left out it is a sudden stop; reduce by 10 mg every 5 days", call.Summary(Id));
+        Assert.Equal("taper-60-to-0*", call.Acts(Id));
+        Assert.Equal("MedicationRequest/running", call.Found(Id).Acts.OfType<Act.Taper>().Single().Like);
+        Assert.Equal("taper-60-to-20*", (asNeeded with { Dose = (DailyDose.Oral)Oral(20) with { AsNeeded = true } }).For(APatient()).Renewing(Running(60)).Acts(Id));
+    }
+
     [Fact]
     public void While_the_supply_has_run_out_the_gap_speaks_and_not_the_cut()
     {

@@ -125,6 +125,12 @@ internal static class WithdrawalArea
         }
 
         yield return Order(20).For(APatient()).Renewing(Running(60) with { Dose = Unread().Dose });
+        DailyDose.Oral asNeeded = (DailyDose.Oral)Oral(60) with { AsNeeded = true };
+        yield return (Order(60) with { Dose = asNeeded }).For(APatient()).Renewing(Running(60));
+        yield return (Order(60) with { Dose = asNeeded }).For(APatient() with
+        {
+            Pregnancy = APatient().Pregnancy with { DueDates = Records.Whole(new Dated<DateOnly>(Today.AddDays(9), Now, "Observation/edd")) },
+        }).Renewing(Running(60));
         yield return Order(20).For(APatient() with
         {
             Pregnancy = APatient().Pregnancy with { DueDates = Records.Whole(new Dated<DateOnly>(Today.AddDays(9), Now, "Observation/edd")) },
