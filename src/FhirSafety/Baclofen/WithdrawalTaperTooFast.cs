@@ -40,7 +40,8 @@ internal static class WithdrawalTaperTooFast
             return new Verdict.Silent("its steps are small and slow enough") { Facts = OrderFacts.Of(order) };
         }
 
-        (decimal From, decimal To, decimal? DaysBefore) worst = cuts.MaxBy(cut => cut.From - cut.To);
+        // Not one as large in mg that is allowed, because it is a smaller part of its dose.
+        (decimal From, decimal To, decimal? DaysBefore) worst = (large.Length > 0 ? large : [.. cuts]).MaxBy(cut => cut.From - cut.To);
         Phrase summary = shortInAll
             ? new($"{Id}.summary", ("from", Shown.Number(from)), ("days", Shown.Number(days!.Value)))
             : new($"{Id}.summaryStep", ("from", Shown.Number(worst.From)), ("to", Shown.Number(worst.To)));

@@ -177,6 +177,12 @@ public sealed class WithdrawalDropTests
         Assert.Equal(says, Running(60).Tapering(APatient(), (50, 10), (40, days)).Says(TooFast));
 
     [Fact]
+    public void It_names_the_step_that_is_too_large_and_not_one_that_is_allowed() => // 60 to 40 is exactly a third
+        Assert.Equal(
+            "Baclofen taper lowers 40 to 20 mg/day in one step: take smaller or slower steps",
+            Running(60).Tapering(APatient(), (40, 7), (20, 7)).Summary(TooFast));
+
+    [Fact]
     public void It_says_from_what_and_in_how_many_days_and_offers_the_taper_in_place_of_the_steps()
     {
         Call call = Running(60).Tapering(APatient(), (30, 2), (10, 2));
