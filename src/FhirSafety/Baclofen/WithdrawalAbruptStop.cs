@@ -52,12 +52,15 @@ internal static class WithdrawalAbruptStop
             Facts = OrderFacts.Of(order),
             Acts = DoseActs.InOrder(
                 order,
-                Withdrawal.Taper(order, Id, schedule, removed: order.StoppedBy == order.Order.Source ? null : order.StoppedBy),
+                IsOrderedLater(order) ? null : Withdrawal.Taper(order, Id, schedule, removed: order.StoppedBy == order.Order.Source ? null : order.StoppedBy),
                 Withdrawal.Keep(order),
                 schedule is TaperSchedule.NotAutomatic { Reason: NoTaperReason.TooNearBirth } ? new Act.OrderService("obstetrics", "due.now") : null,
                 new Act.CreateTask("monitoredStop", "due.atOnce")),
         };
     }
+
+    // Steps beside a draft that begins after a gap would both be given.
+    private static bool IsOrderedLater(OrderUnderCheck order) => order.Session.Drafts.Any(draft => Therapy.ClassOf(draft) == Therapy.ClassOf(order.Order));
 
     // What is not known, of the dose or of how long, never makes it milder.
     private static Indicator Level(OrderUnderCheck order)
@@ -100,12 +103,13 @@ internal static class WithdrawalAbruptStop
         }
 
         (string, string) dose = ("dose", Shown.Number(running));
-        if (schedule is not TaperSchedule.Course { Rows.IsEmpty: false, Profile: var profile })
+        if (schedule is not TaperSchedule.Course { Rows.IsEmpty: false, Profile: var profile } course)
         {
             return new(schedule is TaperSchedule.Course ? $"{Id}.summaryShort" : $"{Id}.summarySpecialist", dose);
         }
 
-        int weeks = order.Policy.Taper.Days(profile, running) / DaysOfWeek;
+        // Before a birth it is shorter than its profile.
+        int weeks = (Math.Min(order.Policy.Taper.Days(profile, running), course.TotalDays) + DaysOfWeek - 1) / DaysOfWeek;
         return weeks <= 1 ? new($"{Id}.summaryWeek", dose) : new($"{Id}.summary", dose, ("weeks", Shown.Number((decimal)weeks)));
     }
 }

@@ -103,6 +103,28 @@ public sealed class WithdrawalStopTests
         Assert.Equal(new Act.KeepRunning("MedicationRequest/forbid", IsOrderItself: false) { Recommended = true }, call.Found(Id).Acts[0]);
     }
 
+    [Theory]
+    [InlineData(60, "4 weeks")]
+    [InlineData(30, "3 weeks")] // 23 days are left
+    public void Before_a_birth_it_says_the_weeks_that_the_steps_take(int daysToBirth, string weeks)
+    {
+        PatientSnapshot mother = Young with
+        {
+            Pregnancy = Young.Pregnancy with { DueDates = Records.Whole(new Dated<DateOnly>(Today.AddDays(daysToBirth), Now, "Observation/edd")) },
+        };
+
+        Assert.Equal($"Stopping baclofen 60 mg/day suddenly: taper over {weeks} instead", Running(60).Stopping(mother).Summary(Id));
+    }
+
+    [Fact]
+    public void Beside_a_draft_that_begins_after_a_gap_no_steps_are_offered_that_would_be_given_too()
+    {
+        Call call = Running(60).Stopping(Young) with { Drafts = [Step(60, 10, null, "later")] };
+
+        Assert.Equal("critical", call.Says(Id));
+        Assert.DoesNotContain(call.Found(Id).Acts, act => act is Act.Taper);
+    }
+
     [Fact]
     public void A_recent_order_that_followed_another_one_is_no_short_exposure() =>
         Assert.Equal("critical", (Running(20, 5) with { Replaces = ["MedicationRequest/before"] }).Stopping(Young).Says(Id));
