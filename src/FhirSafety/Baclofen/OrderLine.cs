@@ -42,6 +42,7 @@ internal static class OrderLine
         { IsNewStart: true, IsKnown: false } => new("therapy.notSeen"),
         { IsNewStart: true } => new(order.IsSurelyNew ? "therapy.newStart" : "therapy.replaces"),
         { RunningMg: null, ByRecordsOnly: true } => new("therapy.elsewhere"),
+        { LeadsDownFromStopped: true } => new("therapy.replaces"),
         { RunningMg: null } => new("therapy.unread"),
         { RunningMg: { } running, Since: { } since } => new("therapy.running", ("running", Shown.Number(running)), ("since", Shown.Date(since))),
         { RunningMg: { } running } => new("therapy.runningUndated", ("running", Shown.Number(running))),

@@ -22,6 +22,12 @@ public sealed record Therapy(
     public bool ByRecordsOnly { get; init; }
 
     /// <summary>
+    /// Whether it is a step of our taper down from an order that no list shows any more. <see cref="RunningMg"/> is then the largest step:
+    /// what ran was no less.
+    /// </summary>
+    public bool LeadsDownFromStopped { get; init; }
+
+    /// <summary>
     /// Whether a new start could be the continuation of what another practice prescribes: statements or dispenses were not seen
     /// whole. Most EHRs send neither, so this words a finding and makes none. A new start is the stricter reading for every
     /// precaution, so that the gap never silences one.
@@ -78,14 +84,15 @@ public sealed record Therapy(
         DrugOrder[] beside = [.. staying.Where(one => one.Span.Overlaps(span))];
         RunningRecords records = RunningRecords.Of(session.Patient, route, windows);
         DrugOrder? before = Before(session, order);
-        bool isNewStart = running.IsEmpty && !records.ShowTaking;
+        decimal? ledDownFrom = running.IsEmpty && !records.ShowTaking ? LedDownFrom(session, order) : null;
+        bool isNewStart = running.IsEmpty && !records.ShowTaking && ledDownFrom is null;
         DateOnly? since = records.Since(running, today, windows);
         bool beginningUnknown = running.IsEmpty ? records.BeginningUnknown : running.Any(one => one.AuthoredOn is null);
         return new Therapy(
             session.Patient.Running.IsWhole,
             isNewStart,
-            !isNewStart && (beginningUnknown || since <= today.AddDays(-windows.EstablishedDays)),
-            RunningMgOf(session.Patient, running, records, isNewStart),
+            !isNewStart && (beginningUnknown || ledDownFrom is not null || since <= today.AddDays(-windows.EstablishedDays)),
+            ledDownFrom ?? RunningMgOf(session.Patient, running, records, isNewStart),
             MostAtOnce(beside, span),
             beside.Any(one => one.Dose is not DailyDose.Oral),
             running.All(one => leftRunning.Contains(one) || byThis.Names(one) || IsStopped(one, session)),
@@ -99,7 +106,8 @@ public sealed record Therapy(
             RenewsUnsaid = order.Replaces.IsEmpty && running is [{ } only] && replaced.Contains(only) && !byThis.Names(only) ? only.Source : null,
             DraftsBeside = [.. beside.Where(one => !leftRunning.Contains(one))],
             SignedOn = running.IsEmpty || running.Any(one => one.AuthoredOn is null) ? null : running.Max(one => one.AuthoredOn),
-            ByRecordsOnly = running.IsEmpty && !isNewStart,
+            ByRecordsOnly = running.IsEmpty && !isNewStart && ledDownFrom is null,
+            LeadsDownFromStopped = ledDownFrom is not null,
             MayRunElsewhere = isNewStart && !(session.Patient.Statements.IsWhole && session.Patient.Dispenses.IsWhole),
         };
     }
@@ -107,6 +115,17 @@ public sealed record Therapy(
     private static DrugOrder? Before(PrescribingSession session, DrugOrder order) => session.Drafts.Length < 2 || order.Span.From is null
         ? null
         : session.Drafts.FirstOrDefault(draft => !ReferenceEquals(draft, order) && ClassOf(draft) == ClassOf(order) && draft.Span.IsFollowedBy(order.Span));
+
+    // The taper that is offered at a discharge is signed when what it leads down from is stopped. Its steps name that order; of an old
+    // taper that is copied the days are over.
+    private static decimal? LedDownFrom(PrescribingSession session, DrugOrder order)
+    {
+        bool IsStep(DrugOrder one) => one is { Accepted: { IsTaper: true } mark, Replaces.IsEmpty: false, Dose: DailyDose.Oral dose }
+            && dose.MostMg <= mark.MgADay
+            && !(one.Span.To < session.Patient.Today);
+
+        return IsStep(order) ? session.Drafts.Where(IsStep).Append(order).Max(step => step.Accepted!.MgADay) : null;
+    }
 
     // Spans that end before they begin could follow each other for ever.
     private static decimal? CourseStart(PrescribingSession session, DrugOrder step)

@@ -70,11 +70,14 @@ internal static class ContinuedOrder
         }
     }
 
+    /// <summary>Whether a member of a timing's repeat says from when until when.</summary>
+    internal static bool IsBounds(string member) => member.StartsWith("bounds", StringComparison.Ordinal);
+
     private static void RemoveBoundsOf(JsonObject dosage)
     {
         if (dosage["timing"] is JsonObject timing && timing["repeat"] is JsonObject repeat)
         {
-            foreach (string bounds in repeat.Select(member => member.Key).Where(name => name.StartsWith("bounds", StringComparison.Ordinal)).ToArray())
+            foreach (string bounds in repeat.Select(member => member.Key).Where(IsBounds).ToArray())
             {
                 repeat.Remove(bounds);
             }

@@ -60,13 +60,60 @@ internal static class OrderUpdate
         return updated;
     }
 
-    /// <summary>Lets it run on.</summary>
-    public static JsonObject Resume(JsonElement order)
+    /// <summary>Lets it run on: an end that the stop wrote into its dates would stop it all the same.</summary>
+    /// <param name="order">The draft that stops it.</param>
+    /// <param name="before">The order as it runs; null where no list shows it.</param>
+    public static JsonObject Resume(JsonElement order, JsonElement? before)
     {
         JsonObject updated = Copy(order);
         updated["status"] = "active";
         updated.Remove("statusReason");
+        if (before is { } running)
+        {
+            RestoreEnds(updated, JsonNode.Parse(JsonMarshal.GetRawUtf8Value(running))!.AsObject());
+        }
+
         return updated;
+    }
+
+    private static void RestoreEnds(JsonObject updated, JsonObject running)
+    {
+        JsonArray before = running["dosageInstruction"] as JsonArray ?? [];
+        ContinuedOrder.RemoveBounds(updated);
+        foreach ((JsonObject dosage, JsonObject was) in (updated["dosageInstruction"] as JsonArray ?? []).OfType<JsonObject>().Zip(before.OfType<JsonObject>()))
+        {
+            foreach ((string name, JsonNode? bounds) in BoundsOf(was))
+            {
+                MemberOf(MemberOf(dosage, "timing"), "repeat")[name] = bounds?.DeepClone();
+            }
+        }
+
+        if (updated["dispenseRequest"] is JsonObject dispense && dispense.Remove("validityPeriod"))
+        {
+            if ((running["dispenseRequest"] as JsonObject)?["validityPeriod"] is { } validity)
+            {
+                dispense["validityPeriod"] = validity.DeepClone();
+            }
+            else if (dispense.Count == 0)
+            {
+                updated.Remove("dispenseRequest");
+            }
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> BoundsOf(JsonObject dosage) =>
+        ((dosage["timing"] as JsonObject)?["repeat"] as JsonObject ?? []).Where(member => ContinuedOrder.IsBounds(member.Key));
+
+    private static JsonObject MemberOf(JsonObject owner, string name)
+    {
+        if (owner[name] is JsonObject member)
+        {
+            return member;
+        }
+
+        JsonObject made = [];
+        owner[name] = made;
+        return made;
     }
 
     private static JsonObject Copy(JsonElement order)

@@ -28,7 +28,7 @@ internal sealed class SuggestionWriter(
         Act.KeepDosage keep when Known(keep.Running) is { } source =>
             Update(act, keep.Order, Label("suggest.keepDosage", ("dose", RegimenWords.Amount(keep.McgADay))), draft => DoseUpdate.WithDosageOf(source, draft, keep.Mark)),
         Act.KeepRunning keep when drafts.ContainsKey(keep.StoppedBy) => keep.IsOrderItself
-            ? Update(act, keep.StoppedBy, words["suggest.keepRunning"], OrderUpdate.Resume)
+            ? Update(act, keep.StoppedBy, words["suggest.keepRunning"], draft => OrderUpdate.Resume(draft, running?.Invoke(keep.StoppedBy)))
             : Suggest(act, words["suggest.keepRunning"], what => new SuggestedAction.Delete(what, keep.StoppedBy)),
         Act.ContinueOrder order when Known(order.Source) is { } source =>
             Create(act, words[$"suggest.continue{order.Category}"], ContinuedOrder.Write(source, order, orders.Draft("MedicationRequest"))),

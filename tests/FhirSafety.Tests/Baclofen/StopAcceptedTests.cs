@@ -43,6 +43,36 @@ public sealed class StopAcceptedTests
         Assert.All(Cards("order-sign", [order.ToJsonString()]), card => Assert.Equal(Indicator.Info, card.Indicator));
     }
 
+    [Theory]
+    [InlineData("\"start\":\"2026-08-10\"}", "stopped")]
+    [InlineData("\"start\":\"2026-08-10\"}", "active")]
+    [InlineData("\"start\":\"2026-08-10\",\"end\":\"2027-08-10\"}", "stopped")]
+    public void Kept_running_it_loses_the_end_that_the_stop_wrote_into_it(string bounds, string status)
+    {
+        string running = Running.Replace("\"boundsPeriod\":{\"start\":\"2026-08-10\"}", "\"boundsPeriod\":{" + bounds, StringComparison.Ordinal);
+        string stopped = Running.Replace("\"start\":\"2026-08-10\"}", "\"start\":\"2026-08-10\",\"end\":\"2026-11-22\"}", StringComparison.Ordinal)
+            .Replace("\"active\"", $"\"{status}\"", StringComparison.Ordinal);
+        Suggestion keep = Assert.Single(CardsOf(running, stopped)).Suggestions[1];
+        JsonNode order = Assert.IsType<SuggestedAction.Update>(Assert.Single(keep.Actions)).Resource;
+
+        Assert.Equal("{" + bounds, order["dosageInstruction"]![0]!["timing"]!["repeat"]!["boundsPeriod"]!.ToJsonString());
+        Assert.Equal("{\"start\":\"2026-08-10\"}", order["dispenseRequest"]!["validityPeriod"]!.ToJsonString());
+        Assert.All(CardsOf(running, order.ToJsonString()), card => Assert.Equal(Indicator.Info, card.Indicator));
+    }
+
+    // At a discharge the order is stopped before the steps are signed, and stands in no list any more.
+    [Fact]
+    public void The_taper_taken_at_discharge_raises_no_warning_though_nothing_runs_any_more()
+    {
+        string ended = Stopped.Replace("Encounter/old", "Encounter/e", StringComparison.Ordinal);
+        Suggestion taper = Cards("encounter-discharge", [], [ended])[0].Suggestions[0];
+
+        Assert.StartsWith("Taper 30 to 0 mg/day", taper.Label, StringComparison.Ordinal);
+        string[] steps = [.. Created(taper)];
+        Assert.All(Cards("order-sign", steps, []), card => Assert.Equal(Indicator.Info, card.Indicator));
+        Assert.Contains(Cards("order-sign", [steps[0].Replace("\"value\":7.5", "\"value\":20", StringComparison.Ordinal)], []), card => card.Indicator > Indicator.Info);
+    }
+
     [Fact]
     public void Do_not_give_is_taken_out_and_leaves_no_call_about_it()
     {
@@ -69,12 +99,16 @@ public sealed class StopAcceptedTests
         Assert.Equal("""{"quantity":{"value":90}}""", made["dispenseRequest"]!.ToJsonString());
         Assert.All((string[])["identifier", "requester", "extension", "text"], gone => Assert.Null(made[gone]));
         Assert.Null(made["dosageInstruction"]![0]!["timing"]!["repeat"]!["boundsPeriod"]);
-        Assert.Empty(Cards("encounter-discharge", [], made.ToJsonString()));
+        Assert.Empty(Cards("encounter-discharge", [], [Running, made.ToJsonString()]));
     }
 
     private static IEnumerable<string> Created(Suggestion suggestion) => suggestion.Actions.OfType<SuggestedAction.Create>().Select(create => create.Resource.ToJsonString());
 
-    private static ImmutableArray<Card> Cards(string hook, string[] drafts, params string[] onFile)
+    private static ImmutableArray<Card> Cards(string hook, string[] drafts) => Cards(hook, drafts, [Running]);
+
+    private static ImmutableArray<Card> CardsOf(string running, string draft) => Cards("order-sign", [draft], [running]);
+
+    private static ImmutableArray<Card> Cards(string hook, string[] drafts, string[] onFile)
     {
         JsonObject prefetch = new() { ["patient"] = JsonNode.Parse(Recorded.ThePatient) };
         foreach (Need need in Recorded.Drug.NeedsOf(hook).Where(need => need != Need.Patient))
@@ -82,7 +116,7 @@ public sealed class StopAcceptedTests
             prefetch[Recorded.Drug.Needs[need].Key] = Recorded.Bundle();
         }
 
-        prefetch["medications"] = Recorded.Bundle([Running, .. onFile]);
+        prefetch["medications"] = Recorded.Bundle(onFile);
         prefetch["kidneyLabs"] = Recorded.Bundle("""
             {"resourceType":"Observation","id":"e","status":"final","code":{"coding":[{"system":"http://loinc.org","code":"2160-0"}]},
              "effectiveDateTime":"2026-11-20","valueQuantity":{"value":0.8,"unit":"mg/dL"}}
