@@ -110,7 +110,8 @@ internal static class SessionReader
 
     private static IEnumerable<Meaning> MeaningsOf(OrderedDrug drug) => drug.Match!.Hits.Select(hit => new Meaning(hit.Row.Set, hit.Row.Group));
 
-    // Without an order to judge, the therapy is: the newest order of each route, or what a statement or a dispense shows.
+    // Without an order to judge, the therapy is: the newest order of each route, or what a statement or a dispense shows. Of the steps of a
+    // taper, which are written on one day, it is the one of today.
     private static ImmutableArray<JudgedOrder> Running(PatientSnapshot patient, HookRequest request, MonitoredDrug drug)
     {
         OrderRole role = request.DraftOrders.IsEmpty ? OrderRole.Running : OrderRole.Paired;
@@ -118,7 +119,10 @@ internal static class SessionReader
         [
             .. patient.Running.Items
                 .GroupBy(order => order.Route is Route.Intrathecal or Route.Epidural)
-                .Select(route => route.OrderByDescending(order => order.AuthoredOn ?? DateOnly.MinValue).ThenBy(order => order.Source, StringComparer.Ordinal).First()),
+                .Select(route => route
+                    .OrderByDescending(order => order.Span.Includes(patient.Today))
+                    .ThenByDescending(order => order.AuthoredOn ?? DateOnly.MinValue)
+                    .ThenBy(order => order.Source, StringComparer.Ordinal).First()),
         ];
         return orders.IsEmpty
             ? [.. OfRecords(patient, drug).Take(1).Select(order => new JudgedOrder(order, role))]

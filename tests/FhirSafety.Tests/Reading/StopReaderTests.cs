@@ -128,6 +128,18 @@ public sealed class StopReaderTests
         Assert.DoesNotContain(session.Patient.Medications.Items, drug => drug.IsDraft);
     }
 
+    [Fact]
+    public void Of_the_steps_of_a_taper_the_one_of_today_is_what_runs()
+    {
+        string Step(string id, string from, string to) => With(Running.Replace("\"repeat\":{", $$$"""
+            "repeat":{"boundsPeriod":{"start":"{{{from}}}","end":"{{{to}}}"},
+            """, StringComparison.Ordinal), $"\"id\":\"{id}\"");
+
+        PrescribingSession session = Judged([Step("a", "2026-11-15", "2026-11-19"), Step("b", "2026-11-20", "2026-11-24"), Step("c", "2026-11-25", "2026-11-29")], "patient-view")!;
+
+        Assert.Equal("MedicationRequest/b", Assert.Single(session.Judged).Order.Source);
+    }
+
     [Theory]
     [InlineData("Explantation of baclofen pump", true)]
     [InlineData("Removal of implanted pump", true)]
