@@ -17,7 +17,8 @@ internal static class TaperText
         List<string> lines = [.. steps.Take(MostRows).Select(step => Row(words, step))];
         if (steps.Length > MostRows)
         {
-            lines.Add(words.Plain(new("taper.further", ("n", Number(steps.Length - MostRows)), ("day", Number(steps[^1].FirstDay)), ("dose", RegimenWords.Amount(steps[^1].Regimen.MgADay)))));
+            string further = steps.Length == MostRows + 1 ? "taper.furtherOne" : "taper.further";
+            lines.Add(words.Plain(new(further, ("n", Number(steps.Length - MostRows)), ("day", Number(steps[^1].FirstDay)), ("dose", RegimenWords.Amount(steps[^1].Regimen.MgADay)))));
         }
 
         if (steps[^1].LastDay is { } last)

@@ -171,6 +171,7 @@ public sealed class TaperOfferTests
         Assert.Contains("- Day 13-15: 45 mg/day", card.Detail, StringComparison.Ordinal);
         Assert.Contains("\n- 3 more steps, to 2.5 mg/day on day 22", card.Detail, StringComparison.Ordinal);
         Assert.True(card.Detail!.Length <= 1200);
+        Assert.Contains("\n- 1 more step, to 2.5 mg/day on day 21", Renewal(30, OnDialysis).Cards()[0].Detail, StringComparison.Ordinal);
     }
 
     [Fact]
