@@ -43,7 +43,8 @@ internal static class LongTermReview
         }
 
         int months = ((patient.Today.Year - order.Therapy.Since!.Value.Year) * 12) + patient.Today.Month - order.Therapy.Since.Value.Month;
-        Phrase summary = new(kidneys ? $"{Id}.summaryOther" : $"{Id}.summary", ("months", months.ToString(CultureInfo.InvariantCulture)));
+        string due = !kidneys ? "" : liver ? "Glucose" : glucose ? "Liver" : "Other";
+        Phrase summary = new($"{Id}.summary{due}", ("months", months.ToString(CultureInfo.InvariantCulture)));
         return new Verdict.Found(order.Policy.Level(Id, "due"), CardText.Of(order, Id, summary))
         {
             Facts = OrderFacts.Of(order),

@@ -80,13 +80,14 @@ public sealed class WatchTests
     [Fact]
     public void With_kidneys_tested_liver_and_glucose_may_still_be_due()
     {
-        Assert.Equal("Baclofen over 26 months: yearly liver and glucose check is due", Running(30, 800).Watching(Patient).Summary("long-term-review"));
-        Assert.Equal("silent", Running(30, 800).Watching(Patient with
-        {
-            OtherLabs = Records.Whole(
-                new LabResult("liver-alt", 20, "U/L", Comparator.Exactly, null, Now.AddDays(-10), null),
-                new LabResult("hba1c", 6, "%", Comparator.Exactly, null, Now.AddDays(-10), null)),
-        }).Says("long-term-review"));
+        LabResult liver = new("liver-alt", 20, "U/L", Comparator.Exactly, null, Now.AddDays(-10), null);
+        LabResult glucose = new("hba1c", 6, "%", Comparator.Exactly, null, Now.AddDays(-10), null);
+        Call Tested(params LabResult[] labs) => Running(30, 800).Watching(Patient with { OtherLabs = Records.Whole(labs) });
+
+        Assert.Equal("Baclofen over 26 months: yearly liver and glucose check is due", Tested().Summary("long-term-review"));
+        Assert.Equal("Baclofen over 26 months: yearly glucose check is due", Tested(liver).Summary("long-term-review"));
+        Assert.Equal("Baclofen over 26 months: yearly liver check is due", Tested(glucose).Summary("long-term-review"));
+        Assert.Equal("silent", Tested(liver, glucose).Says("long-term-review"));
     }
 
     [Fact]

@@ -161,5 +161,9 @@ internal static class RegimenArea
         }
 
         yield return Running(30, 800).Watching(APatient().WithEgfr(100, 400));
+        foreach (string tested in (string[])["liver-alt", "hba1c"])
+        {
+            yield return Running(30, 800).Watching(APatient().WithEgfr(100, 10) with { OtherLabs = Records.Whole(new LabResult(tested, 6, "", Comparator.Exactly, null, Now, null)) });
+        }
     }
 }
