@@ -11,7 +11,8 @@ internal static class OrderLine
     /// <summary>Works it out, once an order.</summary>
     public static ImmutableArray<Phrase> Read(OrderUnderCheck order) => order switch
     {
-        { IsOral: false } when Pump.Mcg(order.Order) is { } mcg => [new("pump.order", ("drug", order.Order.Product.Display), ("dose", Shown.Number(mcg)))],
+        { IsOral: false } when Pump.Mcg(order.Order) is { } mcg =>
+            [new(Pump.IsTrial(order.Order) ? "pump.orderOnce" : "pump.order", ("drug", order.Order.Product.Display), ("dose", Shown.Number(mcg)))],
         { IsOral: false } => [new("order.noDose", ("drug", order.Order.Product.Display))],
 
         // What runs is said once, not as an order and again as what runs.
@@ -21,7 +22,7 @@ internal static class OrderLine
         [
             Dose(order),
             Standing(order),
-            .. order.Therapy.AssumedRenewalOf is { } written ? (Phrase[])[new("therapy.assumedRenewal", ("date", Shown.Date(written)))] : [],
+            .. order is { Role: OrderRole.Draft, Therapy.AssumedRenewalOf: { } written } ? (Phrase[])[new("therapy.assumedRenewal", ("date", Shown.Date(written)))] : [],
             .. DoseUnresolved.Remarks(order),
         ],
     };
@@ -41,8 +42,8 @@ internal static class OrderLine
     {
         { IsNewStart: true, IsKnown: false } => new("therapy.notSeen"),
         { IsNewStart: true } => new(order.IsSurelyNew ? "therapy.newStart" : "therapy.replaces"),
-        { RunningMg: null, ByRecordsOnly: true } => new("therapy.elsewhere"),
         { LeadsDownFromStopped: true } => new("therapy.replaces"),
+        { RunningMg: null, ByRecordsOnly: true } => new("therapy.elsewhere"),
         { RunningMg: null } => new("therapy.unread"),
         { RunningMg: { } running, Since: { } since } => new("therapy.running", ("running", Shown.Number(running)), ("since", Shown.Date(since))),
         { RunningMg: { } running } => new("therapy.runningUndated", ("running", Shown.Number(running))),

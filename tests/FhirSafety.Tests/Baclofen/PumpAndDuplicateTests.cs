@@ -12,6 +12,12 @@ public sealed class PumpAndDuplicateTests
 {
     private static readonly PatientSnapshot Patient = APatient().WithEgfr(100);
 
+    [Fact]
+    public void A_bolus_is_told_as_given_once_and_not_as_a_daily_dose() => Assert.Contains(
+        "101 micrograms once.",
+        (Pump() with { Dose = new DailyDose.Intrathecal(101, IsBolus: true) }).For(Patient).Facts("intrathecal-dose-range"),
+        StringComparison.Ordinal);
+
     [Theory]
     [InlineData(1000, false, "silent")]
     [InlineData(1001, false, "warning")]

@@ -91,6 +91,12 @@ public sealed class WatchTests
     }
 
     [Fact]
+    public void Of_two_orders_that_run_neither_is_told_as_a_renewal() => Assert.DoesNotContain(
+        "renewal",
+        Running(30).Watching(Patient with { Conditions = Records.Whole(Condition("urinary", "retention", 2)) }).Beside(Running(30), Running(30, 60, "MedicationRequest/ward")).Facts("side-effect-check"),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Worse_kidneys_than_at_the_last_order_are_told_when_the_chart_is_opened()
     {
         Assert.Equal("critical", Running(30, 100).Watching(APatient().WithEgfr(25, 5)).Says("renal-severe"));

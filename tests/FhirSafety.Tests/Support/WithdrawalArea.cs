@@ -215,14 +215,14 @@ internal static class WithdrawalArea
             yield return pump.Discharging(APatient(), others: false, pump);
         }
 
+        yield return Order(20).For(APatient() with { Appointments = Records.Whole(new PatientAppointment(Now.AddDays(-1), IsBooked: true, [], "pump refill", "Appointment/a")) })
+            .Beside(RunningPump());
         foreach (int days in (int[])[27, 28, 29, 30, 31, 32])
         {
             yield return RunningPump().Watching(APatient().Filled(days));
         }
 
         yield return RunningPump().Watching(APatient());
-        yield return Order(20).For(APatient() with { Appointments = Records.Whole(new PatientAppointment(Now.AddDays(-1), IsBooked: true, [], "pump refill", "Appointment/a")) })
-            .Beside(RunningPump());
         yield return RunningPump().Watching(APatient() with { Appointments = Records.Unknown<PatientAppointment>(MissingReason.NotSupplied) });
         yield return RunningPump().Watching(APatient() with { Conditions = Records.Whole(Condition("intrathecal-pump", "pump-fault", 100)) });
         foreach (int days in (int[])[6, 7, 8])
