@@ -44,6 +44,10 @@ internal static class Withdrawal
     public static bool IsAsNeeded(OrderUnderCheck order) =>
         Therapy.RunningOf(order.Patient, order.Order) is { IsEmpty: false } running && running.All(one => one.Dose is DailyDose.Oral { AsNeeded: true });
 
+    /// <summary>A level, which is a warning at most for doses as needed (clinical page, section 6).</summary>
+    public static Indicator AtMost(OrderUnderCheck order, Indicator level) =>
+        level == Indicator.Critical && IsAsNeeded(order) ? Indicator.Warning : level;
+
     /// <summary>A taper of the running dose, or why there is none.</summary>
     public static TaperSchedule Plan(OrderUnderCheck order, decimal targetMg = 0m) =>
         TaperSchedule.Plan(DoseActs.TaperInputsOf(order) with { TargetMg = targetMg, Intrathecal = !order.IsOral }, order.Policy.Taper);

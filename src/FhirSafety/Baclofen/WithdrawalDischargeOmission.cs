@@ -50,7 +50,7 @@ internal static class WithdrawalDischargeOmission
         }
 
         string level = BegunInStay(order) ? "begunInStay" : list.OthersOrdered ? "listed" : "nothingYet";
-        return new Verdict.Found(order.Policy.Level(Id, level), Withdrawal.Message(order, Id, Summary(order, $"{Id}.summary"), new($"{Id}.act")))
+        return new Verdict.Found(Withdrawal.AtMost(order, order.Policy.Level(Id, level)), Withdrawal.Message(order, Id, Summary(order, $"{Id}.summary"), new($"{Id}.act")))
         {
             Facts = OrderFacts.Of(order),
             Acts = DoseActs.InOrder(order, Continue(order, OrderCategory.Discharge), Withdrawal.Taper(order, Id, Withdrawal.Plan(order))),

@@ -41,7 +41,7 @@ internal static class WithdrawalRefillGap
         Act? lower = half is { } mg && order is { Session.Drafts.Length: 1 } && order.TotalMg > mg && DoseActs.SetDose(order, Id, mg) is Act.SetDose set
             ? set with { OnlyAfterGap = true }
             : null;
-        return new Verdict.Found(level, Message(order, end, symptom))
+        return new Verdict.Found(Withdrawal.AtMost(order, level), Message(order, end, symptom))
         {
             Facts = [new Fact("supplyEnd", "last dispensed supply", end), .. symptom is null ? (Fact[])[] : [symptom.Fact], .. OrderFacts.Of(order)],
             Acts = DoseActs.InOrder(order, new Act.CreateTask("askMissedDoses", "due.atOnce"), lower),

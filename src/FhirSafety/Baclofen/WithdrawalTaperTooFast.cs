@@ -45,7 +45,7 @@ internal static class WithdrawalTaperTooFast
         Phrase summary = shortInAll
             ? new($"{Id}.summary", ("from", Shown.Number(from)), ("days", Shown.Number(days!.Value)))
             : new($"{Id}.summaryStep", ("from", Shown.Number(worst.From)), ("to", Shown.Number(worst.To)));
-        return new Verdict.Found(order.Policy.Level(Id, dangerous ? "dangerous" : "fast"), Withdrawal.Message(order, Id, summary, new($"{Id}.act")))
+        return new Verdict.Found(Withdrawal.AtMost(order, order.Policy.Level(Id, dangerous ? "dangerous" : "fast")), Withdrawal.Message(order, Id, summary, new($"{Id}.act")))
         {
             Facts = OrderFacts.Of(order),
             Acts = DoseActs.InOrder(order, Recomputed(order, toZero ? 0m : steps[^1].MgADay)),

@@ -90,6 +90,7 @@ public sealed class WithdrawalDropTests
         DailyDose.Oral asNeeded = (DailyDose.Oral)Oral(60) with { AsNeeded = true };
 
         Assert.Equal("warning", Order(20).For(APatient()).Renewing(Running(60) with { Dose = asNeeded }).Says(Id));
+        Assert.Equal("warning", (Running(60) with { Dose = asNeeded }).Tapering(APatient(), (20, 10), (10, 10)).Says(TooFast));
     }
 
     [Theory]

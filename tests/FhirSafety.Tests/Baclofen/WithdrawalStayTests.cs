@@ -23,6 +23,17 @@ public sealed class WithdrawalStayTests
     }
 
     [Fact]
+    public void Of_doses_as_needed_neither_an_omission_nor_a_gap_is_more_than_a_warning()
+    {
+        DailyDose.Oral asNeeded = (DailyDose.Oral)Oral(60) with { AsNeeded = true };
+        PatientSnapshot confused = APatient().Supplied(10) with { Conditions = Records.Whole(Condition("psychosis-confusion", "confusion", 3)) };
+
+        Assert.Equal("warning", (InHospital() with { Dose = asNeeded }).Discharging(APatient(), others: true).Says(Omission));
+        Assert.Equal("warning", (Running(60) with { Dose = asNeeded }).Watching(confused).Says(Gap));
+        Assert.Equal("critical", Running(60).Watching(confused).Says(Gap));
+    }
+
+    [Fact]
     public void On_the_list_in_any_dose_or_form_it_is_silent() =>
         Assert.Equal("silent", InHospital().Discharging(APatient(), others: true, Order(20)).Says(Omission));
 
