@@ -84,7 +84,7 @@ public sealed record Therapy(
         DrugOrder[] beside = [.. staying.Where(one => one.Span.Overlaps(span))];
         RunningRecords records = RunningRecords.Of(session.Patient, route, windows);
         DrugOrder? before = Before(session, order);
-        decimal? ledDownFrom = running.IsEmpty && !records.ShowTaking ? LedDownFrom(session, order) : null;
+        decimal? ledDownFrom = running.IsEmpty ? LedDownFrom(session, order) : null;
         bool isNewStart = running.IsEmpty && !records.ShowTaking && ledDownFrom is null;
         DateOnly? since = records.Since(running, today, windows);
         bool beginningUnknown = running.IsEmpty ? records.BeginningUnknown : running.Any(one => one.AuthoredOn is null);
@@ -116,8 +116,8 @@ public sealed record Therapy(
         ? null
         : session.Drafts.FirstOrDefault(draft => !ReferenceEquals(draft, order) && ClassOf(draft) == ClassOf(order) && draft.Span.IsFollowedBy(order.Span));
 
-    // The taper that is offered at a discharge is signed when what it leads down from is stopped. Its steps name that order; of an old
-    // taper that is copied the days are over.
+    // The taper that is offered at a discharge is signed when what it leads down from is stopped. Its steps name that order, whose dose
+    // counts before that of a statement; of an old taper that is copied the days are over.
     private static decimal? LedDownFrom(PrescribingSession session, DrugOrder order)
     {
         bool IsStep(DrugOrder one) => one is { Accepted: { IsTaper: true } mark, Replaces.IsEmpty: false, Dose: DailyDose.Oral dose }

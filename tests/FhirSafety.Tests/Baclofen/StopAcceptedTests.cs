@@ -19,6 +19,11 @@ public sealed class StopAcceptedTests
          "dosageInstruction":[{"timing":{"repeat":{"boundsPeriod":{"start":"2026-08-10"},"frequency":3,"period":1,"periodUnit":"d"}},"doseAndRate":[{"doseQuantity":{"value":10,"unit":"mg"}}]}]}
         """;
 
+    private const string Stated = $$$"""
+        {"resourceType":"MedicationStatement","id":"stated","status":"active",{{{Recorded.Baclofen}}},"subject":{"reference":"Patient/p"},"effectivePeriod":{"start":"2026-01-10"},
+         "dosage":[{"timing":{"repeat":{"frequency":3,"period":1,"periodUnit":"d"}},"doseAndRate":[{"doseQuantity":{"value":DOSE,"unit":"mg"}}]}]}
+        """;
+
     private static readonly string Stopped = Running.Replace("\"active\"", "\"stopped\"", StringComparison.Ordinal);
 
     [Fact]
@@ -69,7 +74,11 @@ public sealed class StopAcceptedTests
 
         Assert.StartsWith("Taper 30 to 0 mg/day", taper.Label, StringComparison.Ordinal);
         string[] steps = [.. Created(taper)];
-        Assert.All(Cards("order-sign", steps, []), card => Assert.Equal(Indicator.Info, card.Indicator));
+        foreach (string[] stated in (string[][])[[], [Stated.Replace("DOSE", "2", StringComparison.Ordinal)], [Stated.Replace("DOSE", "30", StringComparison.Ordinal)]])
+        {
+            Assert.All(Cards("order-sign", steps, [], stated), card => Assert.Equal(Indicator.Info, card.Indicator));
+        }
+
         Assert.Contains(Cards("order-sign", [steps[0].Replace("\"value\":7.5", "\"value\":20", StringComparison.Ordinal)], []), card => card.Indicator > Indicator.Info);
     }
 
@@ -108,7 +117,7 @@ public sealed class StopAcceptedTests
 
     private static ImmutableArray<Card> CardsOf(string running, string draft) => Cards("order-sign", [draft], [running]);
 
-    private static ImmutableArray<Card> Cards(string hook, string[] drafts, string[] onFile)
+    private static ImmutableArray<Card> Cards(string hook, string[] drafts, string[] onFile, params string[] stated)
     {
         JsonObject prefetch = new() { ["patient"] = JsonNode.Parse(Recorded.ThePatient) };
         foreach (Need need in Recorded.Drug.NeedsOf(hook).Where(need => need != Need.Patient))
@@ -117,6 +126,7 @@ public sealed class StopAcceptedTests
         }
 
         prefetch["medications"] = Recorded.Bundle(onFile);
+        prefetch["statements"] = Recorded.Bundle(stated);
         prefetch["kidneyLabs"] = Recorded.Bundle("""
             {"resourceType":"Observation","id":"e","status":"final","code":{"coding":[{"system":"http://loinc.org","code":"2160-0"}]},
              "effectiveDateTime":"2026-11-20","valueQuantity":{"value":0.8,"unit":"mg/dL"}}
