@@ -66,8 +66,7 @@ internal static class DuplicateOralIntrathecal
     private static bool IsUnchanged(OrderUnderCheck order, ImmutableArray<DrugOrder> others, DateOnly? otherSince)
     {
         DateOnly before = order.Patient.Today.AddDays(-order.Policy.Intrathecal.PairDays);
-        bool kept = order.IsOral ? !order.IsRaised : Pump.Mcg(order.Order) is { } mcg && Therapy.RunningOf(order.Patient, order.Order).Max(Pump.Mcg) >= mcg;
-        return kept && order.Therapy is { IsNewStart: false } && order.Therapy.Since < before && otherSince < before && others.All(other => other.AuthoredOn < before);
+        return !order.IsRaised && order.Therapy is { IsNewStart: false } && order.Therapy.Since < before && otherSince < before && others.All(other => other.AuthoredOn < before);
     }
 
     // Statements and supplies speak where no order of the other route was seen: what another practice fills is in no list of orders.

@@ -161,7 +161,7 @@ public sealed class OrderUnderCheck
 
     /// <summary>Whether the total rises above what runs; true when that cannot be told, false for a new start.</summary>
     public bool IsRaised =>
-        Role == OrderRole.Draft && !Therapy.IsNewStart && (TotalMg is null || Therapy.RunningMg is null || TotalMg > Therapy.RunningMg);
+        Role == OrderRole.Draft && !Therapy.IsNewStart && !(IsOral ? TotalMg <= Therapy.RunningMg : Pump.IsKept(this));
 
     /// <summary>Works everything out for one order.</summary>
     public static OrderUnderCheck Of(

@@ -39,8 +39,6 @@ internal static class Pairs
             return true;
         }
 
-        return order.IsOral
-            ? order.TotalMg is { } total && total <= order.Therapy.RunningMg
-            : order.Patient.Running.Items.Any(running => running.Route == order.Order.Route && running.Dose == order.Order.Dose);
+        return order.IsOral ? order.TotalMg <= order.Therapy.RunningMg : Pump.IsKept(order);
     }
 }

@@ -34,6 +34,12 @@ internal static class Pump
     /// <summary>Micrograms a day; null when not known.</summary>
     public static decimal? Mcg(DrugOrder order) => (order.Dose as DailyDose.Intrathecal)?.McgADay;
 
+    /// <summary>Whether an order gives no more a day than what runs, and takes its place: one that stays beside it adds to it.</summary>
+    public static bool IsKept(OrderUnderCheck order) =>
+        !IsTrial(order.Order)
+        && order.Therapy is { RunningBeside.IsEmpty: true, DraftsBeside.IsEmpty: true }
+        && Mcg(order.Order) <= Therapy.RunningOf(order.Patient, order.Order).Where(running => !IsTrial(running)).Max(Mcg);
+
     /// <summary>Whether an order is a trial or test dose.</summary>
     public static bool IsTrial(DrugOrder order) => order.Dose is DailyDose.Intrathecal { IsBolus: true };
 }

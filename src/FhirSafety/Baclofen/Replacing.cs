@@ -11,7 +11,7 @@ internal sealed class Replacing
 {
     private readonly DateOnly _assumedUntil;
     private readonly HashSet<string> _named = new(StringComparer.Ordinal);
-    private readonly HashSet<(decimal? MgPerUnit, decimal? MgPerMl, decimal Mg)> _sameDose = [];
+    private readonly HashSet<(decimal? MgPerUnit, decimal? MgPerMl, decimal Amount)> _sameDose = [];
     private readonly HashSet<(decimal? MgPerUnit, decimal? MgPerMl)> _sameProduct = [];
     private bool _onlyOne;
 
@@ -41,9 +41,9 @@ internal sealed class Replacing
             }
 
             // EHRs often leave out the link to the order that a renewal renews.
-            if (draft.Dose is DailyDose.Oral dose)
+            if (AmountOf(draft) is { } dose)
             {
-                replacing._sameDose.Add((draft.Product.MgPerUnit, draft.Product.MgPerMl, dose.MostMg));
+                replacing._sameDose.Add((draft.Product.MgPerUnit, draft.Product.MgPerMl, dose));
             }
 
             // A request to refill renews, whether or not it names what (clinical page, section 3, "Hooks"): the one order that runs, or of
@@ -65,6 +65,14 @@ internal sealed class Replacing
     public bool Takes(DrugOrder running) => Names(running)
         || _onlyOne
         || _sameProduct.Contains((running.Product.MgPerUnit, running.Product.MgPerMl))
-        || (running.Dose is DailyDose.Oral taken && running.AuthoredOn <= _assumedUntil
-            && _sameDose.Contains((running.Product.MgPerUnit, running.Product.MgPerMl, taken.MostMg)));
+        || (running.AuthoredOn <= _assumedUntil && AmountOf(running) is { } taken
+            && _sameDose.Contains((running.Product.MgPerUnit, running.Product.MgPerMl, taken)));
+
+    // What is compared is of one route: mg by mouth are never held against micrograms into the spine.
+    private static decimal? AmountOf(DrugOrder order) => order.Dose switch
+    {
+        DailyDose.Oral oral => oral.MostMg,
+        DailyDose.Intrathecal { IsBolus: false } pump => pump.McgADay,
+        _ => null,
+    };
 }

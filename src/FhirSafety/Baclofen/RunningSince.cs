@@ -50,7 +50,7 @@ internal static class RunningSince
         PatientSnapshot patient = order.Patient;
         Therapy therapy = order.Therapy;
         if (order.Role != OrderRole.Draft
-            || !therapy.IsKnown || !therapy.IsEstablished || therapy.ByRecordsOnly || order.IsRaised || order.MayBeMore
+            || !therapy.IsKnown || !therapy.IsEstablished || therapy.ByRecordsOnly || order.IsRaised || (order.IsOral && order.MayBeMore)
             || therapy.SignedOn is not { } signed
             || signed < patient.Today.AddDays(-order.Policy.Therapy.OldOrderDays))
         {

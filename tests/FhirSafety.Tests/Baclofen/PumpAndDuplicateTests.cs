@@ -2,6 +2,7 @@ using FhirSafety.Clinical;
 using FhirSafety.Tests.Support;
 using static FhirSafety.Tests.Support.KidneyRecords;
 using static FhirSafety.Tests.Support.Orders;
+using static FhirSafety.Tests.Support.OtherDrugs;
 using static FhirSafety.Tests.Support.Patients;
 using static FhirSafety.Tests.Support.RegimenArea;
 
@@ -165,6 +166,31 @@ public sealed class PumpAndDuplicateTests
         Call renewed = Pump(300).For(Patient).Renewing(RunningPump(300, days));
         Assert.Equal(says, (renewed with { Patient = Patient with { Running = Records.Whole(RunningPump(300, days), Running(30, days)) } }).Says("duplicate-oral-intrathecal"));
         Assert.Equal("critical", (renewed with { Patient = Patient with { Running = Records.Whole(RunningPump(299, days), Running(30, days)) } }).Says("duplicate-oral-intrathecal"));
+    }
+
+    [Theory]
+    [InlineData(300, "silent")]
+    [InlineData(290, "silent")]
+    [InlineData(301, "warning")]
+    public void A_pump_refilled_at_the_running_dose_is_no_rise_and_says_nothing_of_what_was_known(int mcg, string says)
+    {
+        PatientSnapshot known = Patient.WithEgfr(100, 300).Taking(Diazepam(300)) with
+        {
+            Conditions = Records.Whole(Condition("epilepsy-seizure", "epilepsy", 900), Condition("alcohol", "aud", 900)),
+        };
+        Call renewed = Pump(mcg).For(known).Renewing(RunningPump(300, 200));
+        Assert.Equal((says, says, says), (renewed.Says("epilepsy"), renewed.Says("alcohol"), renewed.Says("benzodiazepine")));
+    }
+
+    [Fact]
+    public void A_pump_order_beside_the_one_that_runs_adds_to_it()
+    {
+        PatientSnapshot epilepsy = Patient with { Conditions = Records.Whole(Condition("epilepsy-seizure", "epilepsy", 900)) };
+        string Beside(DrugOrder draft, int days) => draft.For(epilepsy).Beside(RunningPump(300, days)).Says("epilepsy");
+
+        Assert.Equal("warning", Beside(Pump(200), 100));
+        Assert.Equal("warning", Beside(Pump(300), 13));
+        Assert.Equal("silent", Beside(Pump(300), 14)); // read as its renewal
     }
 
     [Theory]

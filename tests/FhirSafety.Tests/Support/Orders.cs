@@ -38,7 +38,8 @@ internal static class Orders
         Draft(new DailyDose.Unresolved(problem, atLeast));
 
     /// <summary>A draft for the pump.</summary>
-    public static DrugOrder Pump(decimal mcg = 300m) => Draft(new DailyDose.Intrathecal(mcg)) with { Route = Route.Intrathecal };
+    public static DrugOrder Pump(decimal mcg = 300m) =>
+        Draft(new DailyDose.Intrathecal(mcg) { Written = [new WrittenAmount(mcg, DoseUnit.Microgram, mcg / 1000m)] }) with { Route = Route.Intrathecal };
 
     /// <summary>An order that runs since some days.</summary>
     public static DrugOrder Running(decimal mg, int days = 100, string id = "MedicationRequest/running") =>
