@@ -138,8 +138,7 @@ internal sealed class MedicationReader(ReadingContext context)
             meanings.Add(new Meaning(hit.Row.Set, hit.Row.Group));
             foreach (string ingredient in context.Drug.Drugs.Ingredients.Of(hit.Row, record.Codings, name))
             {
-                ingredients.Add(new DrugIngredient(
-                    hit.Row.Set, ingredient, hit.ByFreeTextOnly, context.Drug.Drugs.Ingredients.GroupOf(hit.Row.Set, ingredient) ?? hit.Row.Group));
+                ingredients.Add(new DrugIngredient(hit.Row.Set, ingredient, hit.ByFreeTextOnly, context.Drug.Drugs.Ingredients.GroupOf(hit.Row, ingredient)));
             }
         }
 

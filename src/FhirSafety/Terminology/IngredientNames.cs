@@ -50,8 +50,19 @@ internal sealed class IngredientNames(DrugNames names)
         return UnderOneName(said.IsEmpty ? [AtcOf(codings) ?? Beginning(row) ?? row.Code] : said);
     }
 
-    /// <summary>The group of an ingredient's own row in a set; null where the set has no row of that name.</summary>
-    public string? GroupOf(string set, string name)
+    /// <summary>The group in which an ingredient of a row counts.</summary>
+    /// <remarks>
+    /// Of a combination the row's group is that of the whole, so each has its own. A product of one ingredient keeps the row's: its form may
+    /// decide, as of selegiline, against Parkinson's disease by mouth and an antidepressant as a patch.
+    /// </remarks>
+    public string GroupOf(ValueSetRow row, string name) =>
+        (IsOneProduct(row) ? null : GroupOf(row.Set, name)) ?? row.Group;
+
+    private bool IsOneProduct(ValueSetRow row) =>
+        row is { IsPrefix: false, Level: not ("IN" or "substance") } && _ofRows.TryGetValue(row, out ImmutableArray<string> named) && named.Length == 1;
+
+    // Null where the set has no row of that name.
+    private string? GroupOf(string set, string name)
     {
         if (_groups.TryGetValue((set, name), out string? group))
         {

@@ -40,6 +40,12 @@ public sealed class PairedDrugReadingTests
         Assert.Equal(["HYDROCHLOROTHIAZIDE diuretic", "LISINOPRIL acei"], drug.Ingredients.Select(one => $"{one.Name} {one.Group}").Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("865214", "24 HR selegiline 0.5 MG/HR Transdermal System", "antidepressant-maoi")]
+    [InlineData("859186", "selegiline hydrochloride 5 MG Oral Capsule", "mao-b-parkinson")]
+    public void A_product_of_one_ingredient_is_of_the_group_its_form_makes_it(string code, string name, string group) =>
+        Assert.Equal(group, Assert.Single(Assert.Single(Read(Order("o", code, name)).Items).Ingredients).Group);
+
     [Fact]
     public void Naloxone_is_read_beside_an_opioid_and_a_combination_with_one_is_both()
     {
