@@ -37,7 +37,8 @@ public sealed record TabletChoice(ValueSetRow FiveMg, ValueSetRow? Liquid)
             return null;
         }
 
-        bool makes = Halvable.Contains(strength) && regimen.Parts.All(part => part % (strength / 2m) == 0m);
+        decimal smallest = drafted.NamesWhole ? strength : strength / 2m;
+        bool makes = Halvable.Contains(strength) && regimen.Parts.All(part => part % smallest == 0m);
         return makes ? null : FiveMg;
     }
 }

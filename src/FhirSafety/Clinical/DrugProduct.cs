@@ -13,6 +13,9 @@ public sealed record DrugProduct(string Display, decimal? MgPerUnit, decimal? Mg
     /// <summary>Whether its words name a liquid form, with or without a strength.</summary>
     public bool NamesLiquid { get; init; }
 
+    /// <summary>Whether its words name a form that cannot be halved: a capsule, or granules in packets.</summary>
+    public bool NamesWhole { get; init; }
+
     /// <summary>Whether it is the product of a single trial dose into the spine.</summary>
     public bool IsTrial { get; init; }
 

@@ -32,6 +32,7 @@ internal static class ProductReader
             Differ(perUnit) || Differ(perMl))
         {
             NamesLiquid = text.IsLiquid,
+            NamesWhole = Array.Exists(words, ProductWords.NameWhole),
             IsTrial = rows.Any(static row => ProductWords.NameTrial(row.Display)) || Array.Exists(words, ProductWords.NameTrial),
         };
     }

@@ -29,6 +29,7 @@ internal sealed record ProductWords(
     private static readonly SearchValues<char> OfFigures = SearchValues.Create("0123456789.,");
 
     private static readonly Regex Solid = new(@"\b(tablets?|tabs?|capsules?|caps?|packets?|granules)\b", Linear);
+    private static readonly Regex Whole = new(@"\b(capsules?|caps?|packets?|granules)\b", Linear);
     private static readonly Regex Liquid = new(@"\b(solution|suspension|syrup|liquid|elixir|injection|injectable|ml)\b|/\s*ml\b", Linear);
     private static readonly Regex Injection = new(@"\b(injection|injectable|intrathecal|ampoules?|vials?|prefilled syringes?)\b", Linear);
     private static readonly Regex ByMouth = new(@"\b(oral|tablets?|tabs?|capsules?|granules|packets?)\b", Linear);
@@ -46,6 +47,9 @@ internal sealed record ProductWords(
 
     /// <summary>Whether the words name the product of a trial dose.</summary>
     public static bool NameTrial(string words) => words.Length <= DoseText.Longest && words.ContainsAny(Injected) && Trial.IsMatch(words);
+
+    /// <summary>Whether the words name a form that cannot be halved.</summary>
+    public static bool NameWhole(string words) => words.Length <= DoseText.Longest && Whole.IsMatch(words);
 
     /// <summary>Reads all wordings of one product.</summary>
     public static ProductWords Read(ReadOnlySpan<string> wordings)

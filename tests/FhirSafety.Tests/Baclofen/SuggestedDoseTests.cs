@@ -128,6 +128,12 @@ public sealed class SuggestedDoseTests
         Assert.Equal(changes ? "430902" : null, Tablet().For(drafted, Regimen.For((decimal)mg, 2.5m))?.Code);
     }
 
+    [Theory]
+    [InlineData(15, true)]
+    [InlineData(30, false)]
+    public void A_capsule_or_a_packet_of_granules_is_never_halved(double mg, bool changes) =>
+        Assert.Equal(changes, Tablet().For(Tablets(10m) with { NamesWhole = true }, Regimen.For((decimal)mg, 2.5m)) is not null);
+
     [Fact]
     public void A_liquid_makes_every_dose_and_an_unknown_strength_is_left_alone()
     {

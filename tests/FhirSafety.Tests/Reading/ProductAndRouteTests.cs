@@ -31,6 +31,14 @@ public sealed class ProductAndRouteTests
         Assert.Equal(((decimal?)mgPerUnit, (decimal?)mgPerMl), (product.MgPerUnit, product.MgPerMl));
     }
 
+    [Theory]
+    [InlineData("Lyvispah 10 mg granules", true)]
+    [InlineData("baclofen 10 mg packet", true)]
+    [InlineData("Baclofen 10 mg capsules", true)]
+    [InlineData("Baclofen 10 mg tablets", false)]
+    [InlineData("Baclofen 5 mg/5 mL oral solution", false)]
+    public void A_name_tells_what_cannot_be_halved(string name, bool whole) => Assert.Equal(whole, Order($$"""{"text":"{{name}}"}""").Product.NamesWhole);
+
     [Fact]
     public void An_ingredient_code_alone_tells_no_strength_and_no_route()
     {
