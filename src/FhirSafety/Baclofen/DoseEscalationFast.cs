@@ -83,9 +83,13 @@ internal static class DoseEscalationFast
 
     private static Verdict.Found Found(OrderUnderCheck order, Rise rise, decimal step, int days)
     {
-        Phrase summary = rise.AfterDays is { } after
-            ? new($"{Id}.summary", ("from", Shown.Number(rise.From)), ("to", Shown.Number(rise.To)), ("days", Number(after)), ("step", Shown.Number(step)), ("stepDays", Number(days)))
-            : new($"{Id}.summaryUndated", ("from", Shown.Number(rise.From)), ("to", Shown.Number(rise.To)), ("step", Shown.Number(step)), ("stepDays", Number(days)));
+        (string, string)[] said = [("from", Shown.Number(rise.From)), ("to", Shown.Number(rise.To)), ("step", Shown.Number(step)), ("stepDays", Number(days))];
+        Phrase summary = rise.AfterDays switch
+        {
+            null => new($"{Id}.summaryUndated", [.. said]),
+            1 => new($"{Id}.summaryOneDay", [.. said]),
+            { } after => new($"{Id}.summary", [.. said, ("days", Number(after))]),
+        };
         Indicator level = order.TotalMg is { } total && order.IsAcceptedAt(total) ? Indicator.Info : order.Policy.Level(Id, "tooFast");
         return new Verdict.Found(level, CardText.Of(order, Id, summary))
         {

@@ -12,7 +12,7 @@ internal static class OrderLine
     public static ImmutableArray<Phrase> Read(OrderUnderCheck order) => order switch
     {
         { IsOral: false } when Pump.Mcg(order.Order) is { } mcg =>
-            [new(Pump.IsTrial(order.Order) ? "pump.orderOnce" : "pump.order", ("drug", order.Order.Product.Display), ("dose", Shown.Number(mcg)))],
+            [new(Pump.IsTrial(order.Order) ? "pump.orderOnce" : "pump.order", ("drug", order.Order.Product.Display), ("dose", Shown.Number(mcg))), .. AssumedRenewal(order)],
         { IsOral: false } => [new("order.noDose", ("drug", order.Order.Product.Display))],
 
         // What runs is said once, not as an order and again as what runs.
@@ -22,10 +22,13 @@ internal static class OrderLine
         [
             Dose(order),
             Standing(order),
-            .. order is { Role: OrderRole.Draft, Therapy.AssumedRenewalOf: { } written } ? (Phrase[])[new("therapy.assumedRenewal", ("date", Shown.Date(written)))] : [],
+            .. AssumedRenewal(order),
             .. DoseUnresolved.Remarks(order),
         ],
     };
+
+    private static ImmutableArray<Phrase> AssumedRenewal(OrderUnderCheck order) =>
+        order is { Role: OrderRole.Draft, Therapy.AssumedRenewalOf: { } written } ? [new("therapy.assumedRenewal", ("date", Shown.Date(written)))] : [];
 
     private static Phrase Dose(OrderUnderCheck order)
     {
@@ -33,7 +36,8 @@ internal static class OrderLine
         return order.KnownMg is not { } known
             ? new("order.noDose", drug)
             : new(
-                order.MayBeMore ? "order.atLeast" : order.Therapy.OtherMg > 0m ? "order.total" : "order.dose",
+                order is { Order.Dose: DailyDose.Unresolved { Problem: DoseProblem.Implausible }, Therapy.OtherMg: 0m } ? "order.implausible"
+                    : order.MayBeMore ? "order.atLeast" : order.Therapy.OtherMg > 0m ? "order.total" : "order.dose",
                 drug,
                 ("dose", Shown.Number(known)));
     }

@@ -43,8 +43,9 @@ internal static class PairText
         {
             { IsNew: true } => new("pair.ordered", name),
             _ when drug.IsOld(order) => new("pair.older", name, ("date", Shown.Date(drug.Records.Max(record => record.AuthoredOn)))),
-            { IsOrdered: true } => new("pair.renewed", name, ("date", Shown.Date(drug.Since))),
-            _ => new("pair.since", name, ("date", Shown.Date(drug.Since))),
+            { IsOrdered: true, Since: { } since } => new("pair.renewed", name, ("date", Shown.Date(since))),
+            { Since: { } since } => new("pair.since", name, ("date", Shown.Date(since))),
+            _ => new(drug.IsOrdered ? "pair.renewedUndated" : "pair.undated", name),
         };
     }
 

@@ -2,6 +2,7 @@ using FhirSafety.Clinical;
 using FhirSafety.Tests.Support;
 using static FhirSafety.Tests.Support.Orders;
 using static FhirSafety.Tests.Support.Patients;
+using static FhirSafety.Tests.Support.RegimenArea;
 
 namespace FhirSafety.Tests.Baclofen;
 
@@ -28,6 +29,12 @@ public sealed class DoseUnresolvedTests
         Assert.Equal("Baclofen 4000 mg/day is not plausible: check amount and unit", call.Summary(Id));
         Assert.Equal("critical", call.Says("dose-max-daily"));
     }
+
+    [Fact]
+    public void A_dose_too_low_to_believe_was_read_and_is_shown() => Assert.Contains(
+        "0.03 mg/day, which is not plausible.",
+        Written(Unread(0.03m, DoseProblem.Implausible), 10m, DoseUnit.Microgram, 0.01m).For(APatient()).Facts("dose-unit-route-mismatch"),
+        StringComparison.Ordinal);
 
     [Fact]
     public void A_dose_read_in_part_says_how_much_was_read() =>

@@ -19,6 +19,7 @@ public sealed class OpioidTests
         Assert.Equal("warning", call.Says("opioid"));
         Assert.Equal("oxycodone with baclofen: risk of slowed breathing, sedation; lowest doses, naloxone at hand", call.Summary("opioid"));
         Assert.Contains("oxycodone 5 MG Oral Tablet: on record since 2026-08-14.", call.Facts("opioid"), StringComparison.Ordinal);
+        Assert.Contains("oxycodone 5 MG Oral Tablet: on record, date not recorded.", Order(15).For(Healthy.Taking(Drug("opioids", "opioid", "oxycodone", null))).Facts("opioid"), StringComparison.Ordinal);
         Assert.Equal("remove* naloxone", call.Acts("opioid"));
     }
 

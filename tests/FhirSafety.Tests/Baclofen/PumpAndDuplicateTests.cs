@@ -190,7 +190,8 @@ public sealed class PumpAndDuplicateTests
 
         Assert.Equal("warning", Beside(Pump(200), 100));
         Assert.Equal("warning", Beside(Pump(300), 13));
-        Assert.Equal("silent", Beside(Pump(300), 14)); // read as its renewal
+        Assert.Equal("silent", Beside(Pump(300), 14));
+        Assert.Contains("Read as a renewal of the order of 2026-11-08.", Pump(300).For(epilepsy).Beside(RunningPump(300, 14)).Facts("pump-refill"), StringComparison.Ordinal);
     }
 
     [Theory]

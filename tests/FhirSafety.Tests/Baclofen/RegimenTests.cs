@@ -60,6 +60,12 @@ public sealed class RegimenTests
     public void A_rise_may_be_one_step_and_not_too_soon(int from, int to, int days, int age, string says) =>
         Assert.Equal(says, Order(to).For(Patient.Aged(age)).Renewing(Running(from, days)).Says("dose-escalation-fast"));
 
+    [Theory]
+    [InlineData(1, "after 1 day;")]
+    [InlineData(2, "after 2 days;")]
+    public void The_time_since_the_last_dose_is_said(int days, string said) =>
+        Assert.Contains(said, Order(60).For(Patient).Renewing(Running(30, days)).Summary("dose-escalation-fast"), StringComparison.Ordinal);
+
     [Fact]
     public void A_running_order_dated_ahead_says_nothing_of_how_long_it_has_run()
     {

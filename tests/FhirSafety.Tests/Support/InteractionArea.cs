@@ -98,6 +98,9 @@ internal static class InteractionArea
         yield return Start(Healthy.Taking(Oxycodone().Ordered()));
         yield return Start(Healthy.Taking(Drug("opioids", "opioid", "methadone")));
         yield return Start(Healthy.Taking(Oxycodone(401)));
+        ActiveMedication undated = Drug("opioids", "opioid", "oxycodone", null);
+        yield return Start(Healthy.Taking(undated));
+        yield return Kept(Healthy.Taking(undated, undated.Ordered()));
         yield return Kept(user.Taking(Oxycodone().Ordered()) with { Conditions = Records.Whole(Condition("respiratory", "copd", 400)) });
         yield return Start(user with
         {

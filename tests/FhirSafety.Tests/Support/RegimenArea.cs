@@ -75,6 +75,8 @@ internal static class RegimenArea
     {
         PatientSnapshot patient = APatient().WithEgfr(100);
         yield return (Order(80) with { Instructed = [] }).For(patient);
+        yield return Order(60).For(patient).Renewing(Running(30, 1));
+        yield return Written(Unread(0.03m, DoseProblem.Implausible), 10m, DoseUnit.Microgram, 0.01m).For(patient);
         foreach (decimal single in (decimal[])[19m, 20m, 21m, 22.5m, 24m, 25m, 26m, 27.5m])
         {
             yield return Divided(single, 2).For(patient).Renewing(Running(single * 2));
