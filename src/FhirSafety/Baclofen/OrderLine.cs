@@ -33,11 +33,15 @@ internal static class OrderLine
     private static Phrase Dose(OrderUnderCheck order)
     {
         (string, string) drug = ("drug", order.Order.Product.Display);
+        if (order is { Order.Dose: DailyDose.Unresolved { Problem: DoseProblem.Implausible }, Therapy.OtherMg: 0m })
+        {
+            return new("order.implausible", drug, ("least", Shown.Number(DoseCalculator.LowestOralMg)));
+        }
+
         return order.KnownMg is not { } known
             ? new("order.noDose", drug)
             : new(
-                order is { Order.Dose: DailyDose.Unresolved { Problem: DoseProblem.Implausible }, Therapy.OtherMg: 0m } ? "order.implausible"
-                    : order.MayBeMore ? "order.atLeast" : order.Therapy.OtherMg > 0m ? "order.total" : "order.dose",
+                order.MayBeMore ? "order.atLeast" : order.Therapy.OtherMg > 0m ? "order.total" : "order.dose",
                 drug,
                 ("dose", Shown.Number(known)));
     }

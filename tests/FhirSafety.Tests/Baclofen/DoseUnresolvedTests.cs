@@ -31,8 +31,8 @@ public sealed class DoseUnresolvedTests
     }
 
     [Fact]
-    public void A_dose_too_low_to_believe_was_read_and_is_shown() => Assert.Contains(
-        "0.03 mg/day, which is not plausible.",
+    public void A_dose_too_low_to_believe_is_said_to_be_that_too() => Assert.Contains(
+        "under 0.5 mg/day, which is not plausible.",
         Written(Unread(0.03m, DoseProblem.Implausible), 10m, DoseUnit.Microgram, 0.01m).For(APatient()).Facts("dose-unit-route-mismatch"),
         StringComparison.Ordinal);
 
