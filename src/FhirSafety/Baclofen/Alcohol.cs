@@ -59,13 +59,14 @@ internal static class Alcohol
 
     private static Indicator? Level(OrderUnderCheck order, bool isNews, bool isPast)
     {
+        bool isTaper = order is { Role: OrderRole.Draft, IsTaper: true };
         if (isPast)
         {
-            return isNews && !order.IsTaper ? order.Policy.Level(Id, "history") : null;
+            return isNews && !isTaper ? order.Policy.Level(Id, "history") : null;
         }
 
         bool isDanger = AlcoholEvidence.IsIntoxicated(order) || NewOpioids(order).Any();
-        if (order.IsTaper || order.IsStableRenewal)
+        if (order.IsStableRenewal || (isTaper && !NewOpioids(order).Any(opioid => opioid.IsOrdered)))
         {
             return isDanger ? Indicator.Info : null;
         }

@@ -35,9 +35,8 @@ internal static class CnsLoad
         int count = others.Length + 1;
         OlderLimits limits = order.Policy.Older;
         bool isTaper = order.Role == OrderRole.Draft && order.IsTaper;
-        if (isTaper
-            || order.IsStableRenewal
-            || (order.Role == OrderRole.Paired && !others.Any(drug => drug.IsOrdered && !Pairs.IsStable(order, drug))))
+        if (order.IsStableRenewal
+            || ((isTaper || order.Role == OrderRole.Paired) && !others.Any(drug => drug.IsOrdered && !Pairs.IsStable(order, drug))))
         {
             return !isTaper && count >= limits.CnsDrugs && PairVerdict.Unseen(order) is { } gap
                 ? gap with { Facts = OrderFacts.Of(order) }

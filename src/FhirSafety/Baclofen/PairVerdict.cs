@@ -24,7 +24,8 @@ internal static class PairVerdict
             return new Verdict.DoesNotApply("no such drug is ordered");
         }
 
-        if (order.IsTaper)
+        // A drug that is ordered while baclofen is tapered is no step of the taper.
+        if (order.IsTaper && !finding.Drugs.Any(drug => drug.IsOrdered))
         {
             return OfTaper(facts);
         }

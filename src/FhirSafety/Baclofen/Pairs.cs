@@ -14,7 +14,7 @@ internal static class Pairs
     /// <param name="other">The other drug.</param>
     /// <param name="established">Whether the other drug counts as taken for long whatever its dates say.</param>
     public static bool IsStable(OrderUnderCheck order, PairedDrug other, bool established = false) =>
-        order.IsStableRenewal || (IsUnchanged(order) && WouldBeStable(order, other, established));
+        order.IsStableRenewal || (order.IsTaper ? IsKnownBeside(order, other, established) : IsUnchanged(order) && WouldBeStable(order, other, established));
 
     /// <summary>Whether a higher dose of baclofen is all that is new, so that keeping the running dose ends it.</summary>
     public static bool OnlyTheRiseIsNew(OrderUnderCheck order, PairedDrug other) =>
@@ -27,9 +27,12 @@ internal static class Pairs
     {
         DateOnly lately = Lately(order);
         return order.Therapy is { IsNewStart: false, Since: { } since, SignedOn: { } signed } && since < lately && signed < lately
-            && (established || other.IsUnchangedSince(lately))
-            && !order.KidneysChangedLately;
+            && IsKnownBeside(order, other, established);
     }
+
+    // All that a taper changes of baclofen is to lower it.
+    private static bool IsKnownBeside(OrderUnderCheck order, PairedDrug other, bool established) =>
+        (established || other.IsUnchangedSince(Lately(order))) && !order.KidneysChangedLately;
 
     // A draft of another dose, whether it is judged itself or stands beside the drug that is; what runs was not changed here.
     private static bool IsUnchanged(OrderUnderCheck order)

@@ -81,6 +81,28 @@ public sealed class StablePairTests
     public void A_taper_is_no_news() =>
         Assert.Equal("silent", Titration(25, 20, 15).For(Healthy.Taking(Diazepam(5))).Renewing(Running(30)).Says("benzodiazepine"));
 
+    [Fact]
+    public void A_drug_that_is_ordered_while_baclofen_is_tapered_is_news_unless_it_only_goes_on()
+    {
+        DrugOrder tapered = Titration(25, 20, 15) with { Source = "MedicationRequest/running", Status = "active", AuthoredOn = Today.AddDays(-5) };
+        Assert.Equal("warning", tapered.Paired(Healthy.Taking(Diazepam().Ordered())).Says("benzodiazepine"));
+        Assert.Equal("critical", tapered.Paired(Healthy.Aged(70).Taking(Oxycodone().Ordered())).Says("opioid"));
+        Assert.Equal("silent", tapered.Paired(Healthy.Taking(Diazepam(), Diazepam().Ordered())).Says("benzodiazepine"));
+        Assert.Equal("warning", tapered.Paired(Healthy.Taking(Diazepam(), Diazepam().Ordered() with { DoseKey = "10 mg at night" })).Says("benzodiazepine"));
+    }
+
+    [Fact]
+    public void A_drug_that_is_ordered_beside_the_steps_of_a_taper_is_news()
+    {
+        Call Beside(PatientSnapshot patient) => Titration(25, 20, 15).For(patient).Renewing(Running(30));
+
+        Assert.Equal("warning", Beside(Healthy.Taking(Diazepam().Ordered())).Says("benzodiazepine"));
+        Assert.Equal("silent", Beside(Healthy.Taking(Diazepam(), Diazepam().Ordered())).Says("benzodiazepine"));
+        Assert.Equal("warning", Beside(Healthy.Aged(70).Taking(Zolpidem(), Diazepam().Ordered())).Says("cns-load"));
+        Assert.Equal("silent", Beside(Healthy.Aged(70).Taking(Zolpidem(), Diazepam())).Says("cns-load"));
+        Assert.Equal("critical", Beside(Healthy.Taking(Oxycodone().Ordered()) with { Conditions = Records.Whole(Condition("alcohol", "aud", 400)) }).Says("alcohol"));
+    }
+
     [Theory]
     [InlineData(30, "warning")]
     [InlineData(31, "silent")]
