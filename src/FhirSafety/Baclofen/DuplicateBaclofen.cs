@@ -60,10 +60,12 @@ internal static class DuplicateBaclofen
         ? new($"{Id}.summary", ("dose", Shown.Number(beside.Sum(running => ((DailyDose.Oral)running.Dose).MostMg))))
         : new($"{Id}.summaryUnread");
 
-    // Only where taking its place is neither a large rise nor a large cut.
+    // Only where taking its place is neither a large rise nor a large cut. As needed can be none at all.
     private static Act.LinkToRunning? Link(OrderUnderCheck order, ImmutableArray<DrugOrder> beside)
     {
-        if (beside is not [{ Source: { } running, Dose: DailyDose.Oral { MostMg: var taken } }] || order is not { Order.Source: { } id, Dose.MostMg: var drafted })
+        if (beside is not [{ Source: { } running, Dose: DailyDose.Oral { MostMg: var taken, AsNeeded: var isTakenAsNeeded } }]
+            || order is not { Order.Source: { } id, Dose: { MostMg: var drafted, AsNeeded: var isAsNeeded } }
+            || (isAsNeeded && !isTakenAsNeeded))
         {
             return null;
         }

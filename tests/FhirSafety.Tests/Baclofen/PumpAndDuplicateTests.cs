@@ -145,9 +145,12 @@ public sealed class PumpAndDuplicateTests
     [Fact]
     public void Taking_the_place_of_the_running_order_is_offered_only_where_that_is_a_small_change()
     {
+        DailyDose asNeeded = (DailyDose.Oral)Oral(30) with { AsNeeded = true };
         Assert.Contains(Order(35).For(Patient).Beside(Running(30, 5)).Found("duplicate-baclofen").Acts, act => act is Act.LinkToRunning { Running: "MedicationRequest/running" });
         Assert.DoesNotContain(Order(19).For(Patient).Beside(Running(30, 5)).Found("duplicate-baclofen").Acts, act => act is Act.LinkToRunning);
         Assert.DoesNotContain(Order(46).For(Patient).Beside(Running(30, 5)).Found("duplicate-baclofen").Acts, act => act is Act.LinkToRunning);
+        Assert.DoesNotContain((Order(30) with { Dose = asNeeded }).For(Patient).Beside(Running(30, 5)).Found("duplicate-baclofen").Acts, act => act is Act.LinkToRunning);
+        Assert.Contains((Order(30) with { Dose = asNeeded }).For(Patient).Beside(Running(30, 5) with { Dose = asNeeded }).Found("duplicate-baclofen").Acts, act => act is Act.LinkToRunning);
     }
 
     [Theory]
