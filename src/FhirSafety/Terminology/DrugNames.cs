@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace FhirSafety.Terminology;
 
-/// <summary>The names by which text is searched for medicines: the ingredients of the value sets, and a few that stand for them.</summary>
+/// <summary>The names by which text is searched for medicines: the ingredients and brands of the value sets, and a few that stand for them.</summary>
 internal sealed class DrugNames
 {
     // British names of an opioid with paracetamol. Each stands for its opioid's row.
@@ -107,33 +107,49 @@ internal sealed class DrugNames
         return FoldedText.Fold(bracket < 0 ? display : display.AsSpan(0, bracket));
     }
 
-    // Only in sets of one drug's products, which are the sets with strengths, is every brand known to be that drug: in others a
-    // bracketed brand may be a combination or a word of its own. The hit is the ingredient's row, because a brand's name
-    // does not say which strength or route.
+    // The brand that ends a branded row stands for the row, which is as much as a name alone says. In a set of one drug's products it
+    // stands for the drug, because it tells neither strength nor route.
     private void AddBrands(ImmutableArray<ValueSetRow> rows, Dictionary<string, ValueSetRow> ingredients)
     {
-        if (rows.All(row => row.StrengthMg is null))
-        {
-            return;
-        }
-
+        bool isOneDrug = !rows.All(row => row.StrengthMg is null);
+        HashSet<string> seen = new(StringComparer.Ordinal);
         foreach (ValueSetRow row in rows)
         {
-            int open = row.Display.LastIndexOf('[');
-            if (row.Level != "SBD" || open < 0 || row.Display[^1] != ']')
+            if (BrandOf(row) is not { Length: > 0 } brand)
             {
                 continue;
             }
 
-            string display = FoldedText.Fold(row.Display);
-            foreach ((string ingredient, ValueSetRow ingredientRow) in ingredients)
+            if (isOneDrug)
             {
-                if (FoldedText.StandsAt(display, 0, ingredient))
+                string display = FoldedText.Fold(row.Display);
+                foreach ((string ingredient, ValueSetRow ingredientRow) in ingredients)
                 {
-                    Add(FoldedText.Fold(row.Display.AsSpan(open + 1, row.Display.Length - open - 2)), ingredientRow);
+                    if (FoldedText.StandsAt(display, 0, ingredient))
+                    {
+                        Add(brand, ingredientRow);
+                    }
                 }
             }
+            else if (seen.Add(brand))
+            {
+                Add(brand, row);
+            }
         }
+    }
+
+    // RxNorm tells a brand's recipes apart by "Reformulated May 2009", which nobody writes.
+    private static string? BrandOf(ValueSetRow row)
+    {
+        int open = row.Display.LastIndexOf('[');
+        if (row.Level != "SBD" || open < 0 || row.Display[^1] != ']')
+        {
+            return null;
+        }
+
+        ReadOnlySpan<char> brand = row.Display.AsSpan(open + 1, row.Display.Length - open - 2);
+        int remark = brand.IndexOf(" Reformulated ", StringComparison.Ordinal);
+        return FoldedText.Fold(remark < 0 ? brand : brand[..remark]);
     }
 
     private void Add(string text, ValueSetRow row)

@@ -94,15 +94,15 @@ internal sealed class IngredientNames(DrugNames names)
         List<string> found = [];
         foreach (ValueSetRow row in names.Find(FoldedText.Fold(words)))
         {
-            string name = DrugNames.NameIn(row.Display);
-            if (row.Set == set && !found.Contains(name, StringComparer.Ordinal))
+            if (row.Set == set)
             {
-                found.Add(name);
+                // A brand is not the name of an ingredient; its row says what is in it.
+                found.AddRange(row.Level == "SBD" ? In(WithoutBrand(row.Display), set) : [DrugNames.NameIn(row.Display)]);
             }
         }
 
         // Where the salt is listed beside its base ("lithium carbonate", "lithium") both are the base.
-        return [.. found.Where(name => !found.Exists(other => other != name && FoldedText.Says(name, other)))];
+        return [.. found.Where(name => !found.Exists(other => other != name && FoldedText.Says(name, other))).Distinct(StringComparer.Ordinal)];
     }
 
     // A brand in brackets may hold the name of another drug: [Soma Compound with Codeine].

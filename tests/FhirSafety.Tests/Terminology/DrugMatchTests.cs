@@ -33,9 +33,34 @@ public class DrugMatchTests
     }
 
     [Theory]
-    [InlineData("Percocet")]
-    [InlineData("OxyContin")]
-    public void A_brand_of_any_other_set_is_not_a_name(string text) => Assert.Empty(Shipped.Text(text).Hits);
+    [InlineData("Percocet 5/325", "opioids: oxycodone")]
+    [InlineData("OXYCONTIN", "opioids: oxycodone")]
+    [InlineData("Percodan", "opioids: oxycodone")] // listed as "Percodan Reformulated May 2009"
+    [InlineData("MS Contin 15 mg", "opioids: morphine")]
+    [InlineData("Soma compound with codeine", "muscle-relaxants: carisoprodol, opioids: codeine")]
+    [InlineData("Soma", "muscle-relaxants: carisoprodol")]
+    [InlineData("valium 5 mg", "benzodiazepines: diazepam")]
+    [InlineData("Lyrica", "gabapentinoids: pregabalin")]
+    [InlineData("Eldepryl", "monoamine-oxidase-inhibitors: selegiline")]
+    [InlineData("Percocets", "")]
+    [InlineData("Contin", "")]
+    [InlineData("Voltaren gel", "")]
+    public void A_brand_of_a_listed_product_is_a_name_of_what_is_in_it(string text, string expected)
+    {
+        DrugMatch match = Shipped.Text(text);
+
+        Assert.All(match.Hits, hit => Assert.True(hit.ByFreeTextOnly));
+        Assert.Equal(expected, string.Join(", ", match.Hits.OrderBy(hit => hit.Row.Set, StringComparer.Ordinal)
+            .Select(hit => $"{hit.Row.Set}: {string.Join('+', Shipped.Drugs.Ingredients.Of(hit.Row, [], text)).ToLowerInvariant()}")));
+    }
+
+    // Otherwise its name alone could not tell the group.
+    [Fact]
+    public void No_brand_is_in_two_groups_of_a_set() => Assert.Empty(Shipped.Sets.Names
+        .SelectMany(set => Shipped.Sets.Rows(set)).Where(row => row.Level == "SBD" && row.Display.EndsWith(']'))
+        .GroupBy(row => (row.Set, row.Display[row.Display.LastIndexOf('[')..]), row => row.Group)
+        .Where(brand => brand.Distinct(StringComparer.Ordinal).Count() > 1)
+        .Select(brand => brand.Key));
 
     [Theory]
     [InlineData("Co-codamol 30/500 tablets")]
