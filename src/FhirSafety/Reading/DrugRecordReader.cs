@@ -79,7 +79,7 @@ internal sealed class DrugRecordReader(ReadingContext context)
             route,
             dose,
             FhirDates.Day(json, "effectiveDateTime"u8, "effectivePeriod"u8, "start"u8, context.Zone),
-            References.Object(json, "effectivePeriod"u8) is { } period ? FhirDates.Day(period, "end"u8, context.Zone) : null,
+            References.Object(json, "effectivePeriod"u8) is { } period ? FhirDates.LastDay(period, context.Zone) : null,
             References.SourceOf(json));
     }
 

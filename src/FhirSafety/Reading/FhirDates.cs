@@ -44,6 +44,19 @@ internal static class FhirDates
     public static DateOnly? Day(string? text, TimeZoneInfo zone) =>
         DayOf(Instant(text, zone));
 
+    /// <summary>
+    /// The last day of a Period, of a partial end the last that it holds, as FHIR has it: a drug that is to be taken "until November"
+    /// is taken in November. Null where it names none.
+    /// </summary>
+    public static DateOnly? LastDay(JsonElement period, TimeZoneInfo zone) => Day(period, "end"u8, zone) is { } day
+        ? References.Text(period, "end"u8)!.Length switch
+        {
+            4 => new DateOnly(day.Year, 12, 31),
+            7 => day.AddMonths(1).AddDays(-1),
+            _ => day,
+        }
+        : null;
+
     /// <summary>The end of a Period; null without one.</summary>
     public static DateTimeOffset? End(JsonElement? period, TimeZoneInfo zone) =>
         period is { } span ? Instant(span, "end"u8, zone) : null;

@@ -105,7 +105,7 @@ internal sealed class MedicationReader(ReadingContext context)
     {
         JsonElement json = record.Resource;
         DateOnly? start = FhirDates.Day(json, "effectiveDateTime"u8, "effectivePeriod"u8, "start"u8, context.Zone);
-        DateOnly? end = References.Object(json, "effectivePeriod"u8) is { } period ? FhirDates.Day(References.Text(period, "end"u8), context.Zone) : null;
+        DateOnly? end = References.Object(json, "effectivePeriod"u8) is { } period ? FhirDates.LastDay(period, context.Zone) : null;
         return new Shown(
             Drug(record, start, end),
             FhirDates.Day(References.Text(json, "dateAsserted"u8), context.Zone) ?? start,

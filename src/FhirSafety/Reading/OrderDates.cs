@@ -13,13 +13,17 @@ internal static class OrderDates
     /// names none.
     /// </summary>
     public static DateOnly? EndsOn(JsonElement order, TimeZoneInfo zone) =>
-        BoundsEnd(order, zone) ?? (References.Object(order, "dispenseRequest"u8) is null ? null : ValidTo(order, zone) ?? SupplyEnd(order, zone));
+        BoundsEnd(order, zone)
+            ?? (References.Object(order, "dispenseRequest"u8) is null ? null
+                : Validity(order) is { } validity && FhirDates.LastDay(validity, zone) is { } end ? end
+                : SupplyEnd(order, zone));
 
-    /// <summary>The end of the period in which an order may be supplied; null when it names none.</summary>
+    /// <summary>
+    /// The end of the period in which an order may be supplied, of a partial one its first day: by it a pump is refilled, sooner rather
+    /// than too late. Null when it names none.
+    /// </summary>
     public static DateOnly? ValidTo(JsonElement order, TimeZoneInfo zone) =>
-        References.Object(order, "dispenseRequest"u8) is { } request && References.Object(request, "validityPeriod"u8) is { } validity
-            ? FhirDates.Day(validity, "end"u8, zone)
-            : null;
+        Validity(order) is { } validity ? FhirDates.Day(validity, "end"u8, zone) : null;
 
     /// <summary>For how many days an order is to be supplied, with its repeats; null when it does not say.</summary>
     public static int? SupplyDays(JsonElement order)
@@ -83,7 +87,7 @@ internal static class OrderDates
 
         if (References.Object(repeat, "boundsPeriod"u8) is { } period)
         {
-            return (FhirDates.Day(period, "end"u8, zone)?.DayNumber - (FhirDates.Day(period, "start"u8, zone) ?? from)?.DayNumber) is { } days and >= 0 ? days : null;
+            return (FhirDates.LastDay(period, zone)?.DayNumber - (FhirDates.Day(period, "start"u8, zone) ?? from)?.DayNumber) is { } days and >= 0 ? days : null;
         }
 
         return References.Object(repeat, "boundsDuration"u8) is { } duration ? DaysOf(duration) : null;
@@ -91,6 +95,9 @@ internal static class OrderDates
 
     private static JsonElement? RepeatOf(JsonElement dosage) =>
         References.Object(dosage, "timing"u8) is { } timing ? References.Object(timing, "repeat"u8) : null;
+
+    private static JsonElement? Validity(JsonElement order) =>
+        References.Object(order, "dispenseRequest"u8) is { } request ? References.Object(request, "validityPeriod"u8) : null;
 
     private static DateOnly? WholeDay(JsonElement period, ReadOnlySpan<byte> end, TimeZoneInfo zone) =>
         References.Text(period, end) is { Length: >= 10 } date ? FhirDates.Day(date, zone) : null;
@@ -103,7 +110,7 @@ internal static class OrderDates
         {
             if (RepeatOf(dosage) is not { } repeat
                 || References.Object(repeat, "boundsPeriod"u8) is not { } bounds
-                || FhirDates.Day(bounds, "end"u8, zone) is not { } end)
+                || FhirDates.LastDay(bounds, zone) is not { } end)
             {
                 return null;
             }

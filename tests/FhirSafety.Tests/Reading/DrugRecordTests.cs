@@ -32,6 +32,10 @@ public sealed class DrugRecordTests
         Assert.Equal(active, Assert.Single(Statements(Json.With(Statement, said)).Items).IsActive);
 
     [Fact]
+    public void A_statement_that_ends_with_this_year_says_that_it_is_taken() => Assert.Equal(
+        new DateOnly(2026, 12, 31), Assert.Single(Statements(Json.With(Statement, """{"effectivePeriod":{"start":"2024","end":"2026"}}""")).Items).EndsOn);
+
+    [Fact]
     public void A_statement_entered_in_error_was_never_made() =>
         Assert.Empty(Statements(Json.With(Statement, """{"status":"entered-in-error"}""")).Items);
 

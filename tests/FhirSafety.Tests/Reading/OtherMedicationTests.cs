@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using FhirSafety.Clinical;
 
@@ -109,6 +110,31 @@ public sealed class OtherMedicationTests
         ImmutableArray<ActiveMedication> drugs = Read([Order(Diazepam, $$"""{"authoredOn":"2026-09-01","dosageInstruction":{{dosages}}}""")]);
         Assert.Equal((count, days), (drugs.Length, drugs.FirstOrDefault()?.CourseDays));
     }
+
+    // A month or a year that is named as the end belongs to it (FHIR R4, Period.end).
+    [Theory]
+    [InlineData("2026-11", "2026-11-30")]
+    [InlineData("2026", "2026-12-31")]
+    [InlineData("2028-02", "2028-02-29")]
+    [InlineData("2026-12-31", "2026-12-31")]
+    public void A_drug_that_ends_with_a_month_or_a_year_is_taken_until_their_last_day(string end, string last)
+    {
+        DateOnly day = DateOnly.Parse(last, CultureInfo.InvariantCulture);
+        Assert.Equal(day, Assert.Single(Read([Ending("""{"dosageInstruction":[{"timing":{"repeat":{"boundsPeriod":{"end":"END"}}}}]}""", end)])).EndsOn);
+        Assert.Equal(day, Assert.Single(Read([Ending("""{"dispenseRequest":{"validityPeriod":{"end":"END"}}}""", end)])).EndsOn);
+        Assert.Equal(day, Assert.Single(Read([], [StatedUntil(end)], [])).EndsOn);
+    }
+
+    [Theory]
+    [InlineData("2026-10", 0)]
+    [InlineData("2025", 0)]
+    [InlineData("2026-11", 1)]
+    public void A_month_or_a_year_that_is_over_ends_it(string end, int count) => Assert.Equal(count, Read([], [StatedUntil(end)], []).Length);
+
+    private static string Ending(string said, string end) => Order(Diazepam, said.Replace("END", end, StringComparison.Ordinal));
+
+    private static string StatedUntil(string end) =>
+        Statement(DiazepamByName, """{"effectivePeriod":{"start":"2024","end":"END"}}""".Replace("END", end, StringComparison.Ordinal));
 
     [Fact]
     public void A_draft_knows_until_when_its_drug_ran()
