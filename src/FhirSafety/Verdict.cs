@@ -69,6 +69,9 @@ public sealed record Fact(string Name, string Value, DateOnly? Date = null, stri
 {
     /// <summary>What a change of it means.</summary>
     public FactBearing Bearing { get; init; }
+
+    /// <summary>What belongs to it when it is compared with an earlier one, and may hold words of the record: it is sealed and never shown. Null for nothing.</summary>
+    public string? Compared { get; init; }
 }
 
 /// <summary>What a change of a fact means for a finding that rests on it.</summary>

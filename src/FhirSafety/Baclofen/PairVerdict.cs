@@ -18,7 +18,7 @@ internal static class PairVerdict
             return None(order, finding.Facts);
         }
 
-        ImmutableArray<Fact> facts = [.. finding.Drugs.Select(drug => drug.Fact), .. finding.Facts, .. OrderFacts.Of(order)];
+        ImmutableArray<Fact> facts = [.. finding.Drugs.Select(drug => drug.FactWithDoses), .. finding.Facts, .. OrderFacts.Of(order)];
         if (order.Role == OrderRole.Paired && !finding.Drugs.Any(drug => drug.IsOrdered))
         {
             return new Verdict.DoesNotApply("no such drug is ordered");

@@ -39,6 +39,16 @@ internal sealed record PairedDrug(string Set, string Group, string Ingredient, I
     /// <summary>The fact for the trace.</summary>
     public Fact Fact => new("paired drug", $"{Set}: {Ingredient}", Since, Records[0].Source);
 
+    /// <summary>The fact with the doses: who accepted a drug at one dose has not accepted it at four times that.</summary>
+    public Fact FactWithDoses
+    {
+        get
+        {
+            string[] doses = [.. Records.Select(record => record.DoseKey).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+            return Fact with { Compared = doses.Length == 0 ? null : " " + string.Join('\n', doses) };
+        }
+    }
+
     /// <summary>The first day of its being taken: today where it is new, null when not recorded.</summary>
     public DateOnly? Start(DateOnly today) => IsNew ? today : Since;
 

@@ -32,7 +32,7 @@ public sealed class FactsSeal(ImmutableArray<byte> key)
         foreach (Fact fact in deciding.OrderBy(fact => fact.Name, StringComparer.Ordinal).ThenBy(fact => fact.Value, StringComparer.Ordinal))
         {
             string value = IsDose(fact) && mgADay is { } other ? Dose(other) : fact.Value;
-            text.Append('\n').Append(fact.Name).Append('=').Append(value);
+            text.Append('\n').Append(fact.Name).Append('=').Append(value).Append(fact.Compared);
         }
 
         return Convert.ToHexStringLower(HMACSHA256.HashData(key.AsSpan(), Encoding.UTF8.GetBytes(text.ToString()))[..16]);

@@ -32,6 +32,10 @@ public sealed class RepeatsTests
     }
 
     [Fact]
+    public void What_a_fact_is_compared_by_makes_other_facts_too() => Assert.NotEqual(
+        Seal.Of(Found(Indicator.Warning, Band with { Compared = "5 mg" })), Seal.Of(Found(Indicator.Warning, Band with { Compared = "20 mg" })));
+
+    [Fact]
     public void A_dose_can_be_sealed_before_it_is_ordered() => Assert.Equal(
         Seal.Of(Found(Indicator.Warning, Band, Dose(FactsSeal.Dose(7.5m)))), Seal.Of(Found(Indicator.Warning, Band, Dose("60 mg/day")), 7.5m));
 
