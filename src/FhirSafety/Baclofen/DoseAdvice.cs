@@ -84,7 +84,8 @@ public static class DoseAdvice
             return null;
         }
 
-        decimal ceiling = order.Band is { } band ? Cap(order, band) : order.Policy.MaxDaily;
+        // Healthy kidneys set no lower ceiling than the label; a country or a site may.
+        decimal ceiling = order.Band is { } band ? Math.Min(Cap(order, band), order.Policy.MaxDaily) : order.Policy.MaxDaily;
         if (running > ceiling)
         {
             return null;

@@ -7,7 +7,7 @@ namespace FhirSafety.Baclofen;
 internal static class Titrations
 {
     /// <summary>
-    /// From the start to the dose ordered, a step every few days, never above what the label's plan or the kidneys end at; the last step is to
+    /// From the start to the dose ordered, a step every few days, never above what the label's plan, the maximum or the kidneys end at; the last step is to
     /// stay, because an end would be a sudden stop. Null for who is older, has an eGFR below 60 or an old one, starts lower for another
     /// reason, may be taking it already, or takes it as needed, and for a draft on which the patient's instructions or a short supply
     /// were accepted: the steps do not carry these.
@@ -28,7 +28,8 @@ internal static class Titrations
             return null;
         }
 
-        decimal last = DoseAdvice.RoundDown(Math.Min(order.TotalMg!.Value, Math.Min(dose.TitrationMost, order.Policy.Renal.Ceiling(order.Band!.Value, older: false))));
+        decimal most = Math.Min(dose.TitrationMost, Math.Min(order.Policy.MaxDaily, order.Policy.Renal.Ceiling(order.Band!.Value, older: false)));
+        decimal last = DoseAdvice.RoundDown(Math.Min(order.TotalMg!.Value, most));
         ImmutableArray<TaperStep> steps = Steps(dose.StartAdult, last, dose.EscalationStep, order.Policy.Regimen.EscalationDays);
         return steps.Length < 2
             ? null

@@ -29,6 +29,12 @@ public sealed class TitrationTests
         Assert.Equal(acts, Start((decimal)mg).For(APatient().Aged(50).WithEgfr((decimal)egfr)).Acts(Id));
 
     [Theory]
+    [InlineData("40", "15* up-15-30-40")]
+    [InlineData("70", "15* up-15-30-45-60")]
+    public void Nor_further_than_the_maximum_of_the_site(string maximum, string acts) =>
+        Assert.Equal(acts, (Start(60).For(Healthy) with { Drug = Load(("dose:maxDaily:adult", maximum)) }).Acts(Id));
+
+    [Theory]
     [InlineData(64, "15* up-15-30")]
     [InlineData(65, "10*")]
     public void From_the_older_age_on_there_is_none(int age, string acts) =>
