@@ -107,7 +107,7 @@ internal static class DoseMaxDaily
             ],
             [new("dose-max-daily.why")],
             [order.IsTaper ? Tapers.KeepTo(order) : new(ToDo(order), ("max", Shown.Number(ToDo(order) == Taper ? TaperTarget(order) : max)))],
-            new("dose-max-daily.sources"));
+            new(order.Policy.Jurisdiction == Jurisdiction.DE ? "dose-max-daily.sourcesGermany" : "dose-max-daily.sources"));
     }
 
     private static string ToDo(OrderUnderCheck order) => order switch

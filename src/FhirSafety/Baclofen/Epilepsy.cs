@@ -33,16 +33,22 @@ internal static class Epilepsy
         Ground? ground = Ground.Deciding(order, order.ConditionsWithHistory(Set, Id, Seizure, History)
             .Where(hit => Counts(order, hit))
             .Select(hit => Ground.Of(hit, Level(order, hit))));
-        return ground is null
-            ? ConditionVerdict.None(order)
-            : ConditionVerdict.Of(
-                order,
-                Id,
-                ground,
-                ConditionCard.WithStart(order, Id, ground.Named("epilepsy.summary"), ground.Phrase),
-                order.Policy.Conditions.Start,
-                ConditionCard.Refer(order, "neurology", "due.in1To2Weeks"));
+        if (ground is null)
+        {
+            return ConditionVerdict.None(order);
+        }
+
+        FindingMessage message = ConditionCard.WithStart(order, Id, ground.Named("epilepsy.summary"), ground.Phrase);
+        return ConditionVerdict.Of(
+            order,
+            Id,
+            ground,
+            IsContraindicated(order) ? message with { Why = [new("epilepsy.whyContraindicated")] } : message,
+            order.Policy.Conditions.Start,
+            ConditionCard.Refer(order, "neurology", "due.in1To2Weeks"));
     }
+
+    private static bool IsContraindicated(OrderUnderCheck order) => order.Policy.Jurisdiction is Jurisdiction.DE or Jurisdiction.AT;
 
     // Over, or recorded as history: it counts for some years from its end.
     private static bool Counts(OrderUnderCheck order, ConditionHit hit)
@@ -55,7 +61,7 @@ internal static class Epilepsy
     private static Indicator Level(OrderUnderCheck order, ConditionHit hit)
     {
         Indicator level = order.Policy.Level(Id, IsRecentSeizure(order, hit) ? "uncontrolled" : "controlled");
-        return order.Policy.Jurisdiction is Jurisdiction.DE or Jurisdiction.AT ? level.Or(order.Policy.Level(Id, "contraindicated")) : level;
+        return IsContraindicated(order) ? level.Or(order.Policy.Level(Id, "contraindicated")) : level;
     }
 
     // One without a date is of now only while it is recorded as current.

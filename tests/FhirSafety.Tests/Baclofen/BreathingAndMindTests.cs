@@ -29,12 +29,16 @@ public sealed class BreathingAndMindTests
     }
 
     [Theory]
-    [InlineData("US", "warning")]
-    [InlineData("UK", "warning")]
-    [InlineData("DE", "critical")]
-    [InlineData("AT", "critical")]
-    public void German_and_Austrian_texts_contraindicate_it_in_epilepsy(string jurisdiction, string level) =>
-        Assert.Equal(level, Order(5).For(With("epilepsy-seizure", "epilepsy", 400)).In(jurisdiction).Says("epilepsy"));
+    [InlineData("US", "warning", false)]
+    [InlineData("UK", "warning", false)]
+    [InlineData("DE", "critical", true)]
+    [InlineData("AT", "critical", true)]
+    public void German_and_Austrian_texts_contraindicate_it_in_epilepsy_and_their_card_says_so(string jurisdiction, string level, bool said)
+    {
+        Call call = Order(5).For(With("epilepsy-seizure", "epilepsy", 400)).In(jurisdiction);
+        Assert.Equal(level, call.Says("epilepsy"));
+        Assert.Equal(said, string.Join(' ', call.Found("epilepsy").Message.Why.Select(call.Drug.Words.Plain)).Contains("texts contraindicate", StringComparison.Ordinal));
+    }
 
     [Fact]
     public void An_undated_seizure_counts_as_of_now_only_while_it_is_current()

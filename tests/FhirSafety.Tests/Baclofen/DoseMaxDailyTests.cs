@@ -22,6 +22,26 @@ public sealed class DoseMaxDailyTests
         Assert.Equal(expected, Order((decimal)mg).For(Healthy).Writing().Says(Id));
     }
 
+    [Theory]
+    [InlineData("US", 75.01, "silent", "Source: US and Canadian labels;")]
+    [InlineData("AT", 80, "silent", "Source: US and Canadian labels;")]
+    [InlineData("DE", 75, "silent", "Source: German text")]
+    [InlineData("DE", 75.01, "warning", "Source: German text")]
+    [InlineData("DE", 100.01, "critical", "Source: German text")]
+    public void Germany_has_a_maximum_of_its_own_and_its_card_says_whose_it_is(string jurisdiction, double mg, string expected, string source)
+    {
+        Call At(decimal daily) => Order(daily).For(Healthy) with { Drug = Load(("jurisdiction", jurisdiction)) };
+        Assert.Equal(expected, At((decimal)mg).Says(Id));
+        Assert.StartsWith(source, At(90).Drug.Words.Plain(At(90).Found(Id).Message.Sources), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("jurisdiction", "DE", 65, 90, "65* 75 task:doseReview")]
+    [InlineData("dose:maxDaily:adult", "60", 50, 80, "50* 60 task:doseReview")]
+    [InlineData("dose:maxDaily:adult", "80", 50, 90, "50* 65 task:doseReview")]
+    public void No_step_is_offered_that_goes_over_the_maximum_of_the_country_or_the_site(string key, string value, int running, int ordered, string offers) =>
+        Assert.Equal(offers, (Order(ordered).For(Healthy).Renewing(Running(running)) with { Drug = Load((key, value)) }).Acts(Id));
+
     [Fact]
     public void What_runs_beside_the_order_counts() =>
         Assert.Equal("warning", Order(30).For(Healthy).Beside(Running(55)).Says(Id));

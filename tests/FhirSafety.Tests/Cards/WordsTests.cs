@@ -103,6 +103,8 @@ public sealed partial class WordsTests
             yield return Order(30).For(patient).Renewing(Running(2.5m));
         }
 
+        yield return Order(90).For(APatient()).In("DE");
+
         foreach (MissingReason gap in Enum.GetValues<MissingReason>())
         {
             yield return Order(20).For(APatient().Aged(70) with { Creatinines = Records.Unknown<CreatinineResult>(gap) });
