@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using FhirSafety.CdsHooks;
 using FhirSafety.Clinical;
 
 namespace FhirSafety.Reading;
@@ -10,11 +11,11 @@ internal static class EncounterReader
     private static readonly string[] InpatientClasses = ["IMP", "ACUTE", "NONAC", "OBSENC", "SS", "EMER"];
 
     /// <summary>The encounter of the call; missing where the call names none.</summary>
-    public static Known<PatientEncounter> Read(NeedData data, string? encounterId, TimeZoneInfo zone)
+    public static Known<PatientEncounter> Read(NeedData data, HookRequest request, TimeZoneInfo zone)
     {
-        if (Of(data, encounterId) is not { } found)
+        if (Of(data, request.EncounterId) is not { } found)
         {
-            return new Known<PatientEncounter>.Missing(encounterId is null ? MissingReason.NoneOnFile : data.Gap);
+            return new Known<PatientEncounter>.Missing(IsInEncounter(request) ? data.Gap : MissingReason.NoneOnFile);
         }
 
         string? status = References.Text(found, "status"u8);
@@ -61,14 +62,17 @@ internal static class EncounterReader
         .FirstOrDefault();
 
     /// <summary>The setting; outpatient when the call names no encounter.</summary>
-    public static Known<CareSetting> Setting(Known<PatientEncounter> encounter, string? encounterId) => encounter switch
+    public static Known<CareSetting> Setting(Known<PatientEncounter> encounter, HookRequest request) => encounter switch
     {
         Known<PatientEncounter>.Value { Fact: var found, Source: var source } =>
             new Known<CareSetting>.Value(found is { InHospital: true, InProgress: true } ? CareSetting.Inpatient : CareSetting.Outpatient, null, source),
-        Known<PatientEncounter>.Missing { Reason: var reason } when encounterId is not null || reason == MissingReason.Unreadable =>
+        Known<PatientEncounter>.Missing { Reason: var reason } when IsInEncounter(request) || reason == MissingReason.Unreadable =>
             new Known<CareSetting>.Missing(reason),
         _ => new Known<CareSetting>.Value(CareSetting.Outpatient),
     };
+
+    // These two hooks are of an encounter, whether the call names it or, against their definition, does not.
+    private static bool IsInEncounter(HookRequest request) => request is { EncounterId: not null } or { Hook: "encounter-start" or "encounter-discharge" };
 
     // R4 has one Coding; other releases an array of concepts.
     private static IEnumerable<string> ClassesOf(JsonElement encounter)

@@ -32,7 +32,7 @@ internal static class SnapshotReader
         ImmutableArray<OrderedDrug> dispenses = [.. Of(Need.Dispenses).Resources.Select(drugs.IdentifyRecord)];
         DrugRecordReader records = new(context);
         Records<PatientCondition> conditions = ConditionReader.Conditions(Of(Need.Conditions), request.NewConditions, Of(Need.Encounter), context);
-        Known<PatientEncounter> encounter = EncounterReader.Read(Of(Need.Encounter), request.EncounterId, context.Zone);
+        Known<PatientEncounter> encounter = EncounterReader.Read(Of(Need.Encounter), request, context.Zone);
 
         return new PatientSnapshot
         {
@@ -61,7 +61,7 @@ internal static class SnapshotReader
             OtherLabs = LabReader.Read(Of(Need.OtherLabs), context),
             TaperPlans = CarePlanReader.Tapers(Of(Need.CarePlans), context),
             Encounter = encounter,
-            Setting = EncounterReader.Setting(encounter, request.EncounterId),
+            Setting = EncounterReader.Setting(encounter, request),
             EncounterTypes = EncounterReader.Types(Of(Need.Encounter), request.EncounterId, context),
             EncounterReasons = EncounterReader.Reasons(Of(Need.Encounter), request.EncounterId, conditions, context),
         };
