@@ -58,7 +58,7 @@ internal static class CnsLoad
         {
             // The count takes the place of the single classes; an opioid keeps its card.
             IsBullet = !PairedDrug.Of(order, Opioid.Set).IsEmpty,
-            Facts = [.. others.Select(drug => new Fact("cns drug", drug.Ingredient, drug.Since, drug.Records[0].Source)), .. OrderFacts.Of(order)],
+            Facts = [.. others.Select(drug => new Fact("cns drug", drug.Ingredient, drug.Since, drug.Records[0].Source) { Compared = drug.Doses }), .. OrderFacts.Of(order)],
         };
     }
 

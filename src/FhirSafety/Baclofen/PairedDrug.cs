@@ -40,14 +40,13 @@ internal sealed record PairedDrug(string Set, string Group, string Ingredient, I
     public Fact Fact => new("paired drug", $"{Set}: {Ingredient}", Since, Records[0].Source);
 
     /// <summary>The fact with the doses: who accepted a drug at one dose has not accepted it at four times that.</summary>
-    public Fact FactWithDoses
-    {
-        get
-        {
-            string[] doses = [.. Records.Select(record => record.DoseKey).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-            return Fact with { Compared = doses.Length == 0 ? null : " " + string.Join('\n', doses) };
-        }
-    }
+    public Fact FactWithDoses => Fact with { Compared = Doses };
+
+    /// <summary>The doses of all its records, to be compared; null when none was read.</summary>
+    public string? Doses =>
+        Records.Select(record => record.DoseKey).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray() is { Length: > 0 } doses
+            ? " " + string.Join('\n', doses)
+            : null;
 
     /// <summary>The first day of its being taken: today where it is new, null when not recorded.</summary>
     public DateOnly? Start(DateOnly today) => IsNew ? today : Since;

@@ -48,12 +48,22 @@ internal static class RenalNsaid
         return Level(order, nsaids) is { } level
             ? new Verdict.Found(isSure ? level : level.Lower(), Message(order, nsaids))
             {
-                Facts = [.. nsaids.Select(drug => new Fact("nsaid", drug.GroupIn(Set)!, drug.AuthoredOn, drug.Source)), .. order.KidneyFacts],
+                Facts = [.. nsaids.Select(drug => FactOf(order, drug)), .. order.KidneyFacts],
                 Acts = DoseActs.InOrder(order, [.. nsaids.Select(drug => NotToStart(order, drug)), DoseActs.Creatinine(order, "due.in1To2Weeks")]),
                 Unseen = level == Indicator.Info ? Unseen(order) : null,
             }
             : OfSilence(order, nsaids);
     }
+
+    // Who accepted one NSAID for a few days has accepted neither another one, nor more of it, nor for longer.
+    private static Fact FactOf(OrderUnderCheck order, ActiveMedication drug) => new(
+        "nsaid",
+        string.Join(" + ", drug.Ingredients.Where(one => one.Set == Set).Select(one => one.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)),
+        drug.AuthoredOn,
+        drug.Source)
+    {
+        Compared = $" {drug.DoseKey}{(IsShort(drug, order.Policy.NsaidShortDays) ? " short" : "")}",
+    };
 
     // A short course is harmless only where neither age nor another drug makes it a risk.
     private static Verdict OfSilence(OrderUnderCheck order, ImmutableArray<ActiveMedication> nsaids) =>

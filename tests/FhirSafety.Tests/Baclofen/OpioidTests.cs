@@ -1,7 +1,5 @@
-using FhirSafety.Baclofen;
 using FhirSafety.CdsHooks;
 using FhirSafety.Clinical;
-using FhirSafety.Memory;
 using FhirSafety.Tests.Support;
 using static FhirSafety.Tests.Support.KidneyRecords;
 using static FhirSafety.Tests.Support.Orders;
@@ -195,18 +193,6 @@ public sealed class OpioidTests
         Assert.Equal(
             ["paired drug opioids: OXYCODONE 2026-08-14", "condition respiratory: copd 2025-10-18", "band G1 2026-10-13"],
             call.Found("opioid").Facts.Take(3).Select(fact => $"{fact.Name} {fact.Value} {fact.Date:yyyy-MM-dd}"));
-    }
-
-    [Fact]
-    public void An_override_of_one_dose_is_none_of_another()
-    {
-        string? Sealed(ActiveMedication opioid) => new FactsSeal([.. Enumerable.Repeat((byte)7, 32)]).Of(
-            new Judgement(Opioid.Precaution.Info, "MedicationRequest/o", Running(30).Paired(Healthy.Taking(opioid)).Found("opioid")));
-
-        ActiveMedication usual = Oxycodone().Ordered() with { DoseKey = "oxycodone | 5 mg frequency 4" };
-        Assert.NotNull(Sealed(usual));
-        Assert.Equal(Sealed(usual), Sealed(usual with { AuthoredOn = Today.AddDays(-3), Source = "MedicationRequest/another" }));
-        Assert.NotEqual(Sealed(usual), Sealed(usual with { DoseKey = "oxycodone | 20 mg frequency 4" }));
     }
 
     [Fact]
