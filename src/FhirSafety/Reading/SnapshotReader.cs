@@ -27,7 +27,7 @@ internal static class SnapshotReader
         NeedData size = Of(Need.BodySize);
         NeedData vitals = Of(Need.VitalSigns);
         ObservationReader observations = new ObservationReader(context, birth).Read(labs).Read(size);
-        ImmutableArray<OrderedDrug> running = [.. Of(Need.Medications).Resources.Where(Runs).Select(drugs.IdentifyChosen)];
+        ImmutableArray<OrderedDrug> running = [.. EachOnce(Of(Need.Medications).Resources.Where(Runs)).Select(drugs.IdentifyChosen)];
         ImmutableArray<OrderedDrug> statements = [.. Of(Need.Statements).Resources.Select(drugs.IdentifyRecord)];
         ImmutableArray<OrderedDrug> dispenses = [.. Of(Need.Dispenses).Resources.Select(drugs.IdentifyRecord)];
         DrugRecordReader records = new(context);
@@ -91,6 +91,10 @@ internal static class SnapshotReader
     private static IEnumerable<OrderedDrug> Untold(IEnumerable<OrderedDrug> orders) => orders.Where(order => order.Identity == DrugIdentity.NotTold);
 
     private static MissingReason WithUntold(MissingReason gap) => gap == MissingReason.NoneOnFile ? MissingReason.Unreadable : gap;
+
+    // Pages that shift while they are read bring an order twice, and its dose must not count twice.
+    private static IEnumerable<JsonElement> EachOnce(IEnumerable<JsonElement> orders) =>
+        orders.DistinctBy(order => (object?)References.SourceOf(order) ?? new object());
 
     // "Do not give" is no order that runs.
     private static bool Runs(JsonElement order) =>

@@ -19,6 +19,16 @@ public sealed class EhrDeviationTests
     }
 
     [Theory]
+    [InlineData("""{"id":"running"}""", """{"id":"running"}""", 1)] // two pages that overlap
+    [InlineData("""{"id":"running"}""", """{"id":"another"}""", 2)]
+    [InlineData("""{"id":null}""", """{"id":null}""", 2)] // who can tell
+    public void An_order_that_comes_twice_is_taken_once(string one, string other, int running)
+    {
+        string active = Json.With(Recorded.Draft, """{"status":"active"}""");
+        Assert.Equal(running, Recorded.Under("medications", Json.With(active, one), Json.With(active, other)).Patient.Running.Items.Length);
+    }
+
+    [Theory]
     [InlineData("""{"category":[{"coding":[{"code":"encounter-diagnosis"}]}]}""")]
     [InlineData("""{"category":{"coding":{"code":"encounter-diagnosis"}}}""")]
     public void A_single_category_means_the_same_as_a_list(string said) =>
