@@ -52,7 +52,7 @@ internal static class FhirDates
         ? References.Text(period, "end"u8)!.Length switch
         {
             4 => new DateOnly(day.Year, 12, 31),
-            7 => day.AddMonths(1).AddDays(-1),
+            7 => new DateOnly(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month)),
             _ => day,
         }
         : null;
