@@ -17,14 +17,17 @@ internal sealed class ObservationReader(ReadingContext context, Known<BirthDate>
     private readonly List<DateTimeOffset?> _unreadable = [];
     private readonly List<DateTimeOffset> _inOrder = [];
 
-    /// <summary>Reads the Observations of one need.</summary>
+    /// <summary>Reads the Observations of one need, and the components of panels: a laboratory may send a creatinine inside its battery only.</summary>
     public ObservationReader Read(NeedData data)
     {
-        foreach (JsonElement observation in data.Resources)
+        foreach (JsonElement observation in data.Resources.Where(ObservedFacts.IsUsable))
         {
-            if (context.RowIn(Set, References.Object(observation, "code"u8)) is { } row && ObservedFacts.IsUsable(observation))
+            foreach (JsonElement part in References.Objects(observation, "component"u8).Prepend(observation))
             {
-                Read(observation, row);
+                if (context.RowIn(Set, References.Object(part, "code"u8)) is { } row)
+                {
+                    Read(observation, part, row);
+                }
             }
         }
 
@@ -68,19 +71,19 @@ internal sealed class ObservationReader(ReadingContext context, Known<BirthDate>
         && _inOrder.Zip(_inOrder.Skip(1)).All(pair => pair.First >= pair.Second)
         && _inOrder[^1] < context.Now.AddDays(-366);
 
-    private void Read(JsonElement json, ValueSetRow row)
+    private void Read(JsonElement observation, JsonElement part, ValueSetRow row)
     {
         Kind kind = KindOf(row.Group);
-        if (kind == Kind.None || !HasValue(json))
+        if (kind == Kind.None || !HasValue(part))
         {
             return;
         }
 
         bool isLab = kind is Kind.Creatinine or Kind.Egfr;
-        DateTimeOffset? at = ObservedFacts.When(json, context.Zone);
+        DateTimeOffset? at = ObservedFacts.When(observation, context.Zone);
         if (at is null || at > context.Now.AddDays(1))
         {
-            context.Note(at is null ? ReadingProblem.NoDate : ReadingProblem.DatedAhead, json);
+            context.Note(at is null ? ReadingProblem.NoDate : ReadingProblem.DatedAhead, observation);
             NoteUnreadable(isLab, at is null ? null : context.Now);
             return;
         }
@@ -90,18 +93,18 @@ internal sealed class ObservationReader(ReadingContext context, Known<BirthDate>
             _inOrder.Add(at.Value);
         }
 
-        JsonElement? quantity = References.Object(json, "valueQuantity"u8);
+        JsonElement? quantity = References.Object(part, "valueQuantity"u8);
         if (quantity is not { } measured || References.Number(measured, "value"u8) is not { } value)
         {
-            context.Note(ReadingProblem.ValueNotReadable, json);
+            context.Note(ReadingProblem.ValueNotReadable, observation);
             NoteUnreadable(isLab, at);
             return;
         }
 
         string? unit = Written(measured, "unit"u8, row.Unit);
-        if (Keep(kind, row, value, Written(measured, "code"u8, row.Unit) ?? unit, unit, ObservedFacts.ComparatorOf(References.Text(measured, "comparator"u8)?.Trim()), at.Value, References.SourceOf(json)) is { } problem)
+        if (Keep(kind, row, value, Written(measured, "code"u8, row.Unit) ?? unit, unit, ObservedFacts.ComparatorOf(References.Text(measured, "comparator"u8)?.Trim()), at.Value, References.SourceOf(observation)) is { } problem)
         {
-            context.Note(problem, json);
+            context.Note(problem, observation);
             NoteUnreadable(isLab, at);
         }
     }

@@ -100,6 +100,39 @@ public sealed class EhrDeviationTests
     }
 
     [Fact]
+    public void A_result_and_a_weight_inside_a_panel_are_read_with_the_date_of_the_panel()
+    {
+        PatientSnapshot patient = Recorded.Under("kidneyLabs", """
+            {"resourceType":"Observation","id":"panel","status":"final","code":{"coding":[{"system":"http://loinc.org","code":"24323-8"}]},
+             "effectiveDateTime":"2026-11-20","component":[
+              {"code":{"coding":[{"system":"http://loinc.org","code":"2951-2"}]},"valueQuantity":{"value":140,"unit":"mmol/L"}},
+              {"code":{"coding":[{"system":"http://loinc.org","code":"2160-0"}]},"valueQuantity":{"value":3.1,"unit":"mg/dL"}},
+              {"code":{"coding":[{"system":"http://loinc.org","code":"98979-8"}]},"dataAbsentReason":{"text":"not computed"}},
+              {"code":{"coding":[{"system":"http://loinc.org","code":"29463-7"}]},"valueQuantity":{"value":72,"unit":"kg"}}]}
+            """).Patient;
+
+        CreatinineResult creatinine = Assert.Single(patient.Creatinines.Items);
+        Assert.Equal((3.1m, new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero), "Observation/panel"), (creatinine.MgPerDl, creatinine.At, creatinine.Source));
+        Assert.True(patient.Creatinines.IsWhole);
+        Assert.Empty(patient.Egfrs.Items);
+        Assert.Equal(72m, Assert.Single(patient.Weights.Items).Value);
+    }
+
+    [Theory]
+    [InlineData("entered-in-error", MissingReason.NoneOnFile)]
+    [InlineData("final", MissingReason.Unreadable)]
+    public void A_result_inside_a_panel_counts_as_the_panel_does(string status, MissingReason gap)
+    {
+        Records<CreatinineResult> creatinines = Recorded.Under("kidneyLabs", $$$"""
+            {"resourceType":"Observation","status":"{{{status}}}","code":{"text":"Renal panel"},"effectiveDateTime":"2026-11-20","component":[
+              {"code":{"coding":[{"system":"http://loinc.org","code":"2160-0"}]},"valueString":"see report"}]}
+            """).Patient.Creatinines;
+
+        Assert.Equal(gap, creatinines.Gap);
+        Assert.Empty(creatinines.Items);
+    }
+
+    [Fact]
     public void A_drug_that_is_only_said_to_be_absent_may_be_the_one()
     {
         Recorded read = Recorded.Under("medications", """
