@@ -34,7 +34,10 @@ internal static class DuplicateBaclofen
                 : new Verdict.NotChecked("medications", order.Patient.Running.Gap) { Facts = OrderFacts.Of(order) };
         }
 
-        return Found(order, Summary(beside), Link(order, beside), order.Order.Source is { } id ? new Act.RemoveDraft(id) : null);
+        // Who renews one order beside another: a link to the other would take the place of the one there is, and a removal lets the renewed one run out.
+        return Therapy.RunningOf(order.Patient, order.Order).Length > beside.Length
+            ? Found(order, Summary(beside))
+            : Found(order, Summary(beside), Link(order, beside), order.Order.Source is { } id ? new Act.RemoveDraft(id) : null);
     }
 
     private static Verdict.Found Found(OrderUnderCheck order, Phrase summary, params ReadOnlySpan<Act?> acts)

@@ -40,8 +40,9 @@ internal sealed class Replacing
                 continue;
             }
 
-            // EHRs often leave out the link to the order that a renewal renews.
-            if (AmountOf(draft) is { } dose)
+            // EHRs often leave out the link to the order that a renewal renews. Where it is there it says which, and another order of the same
+            // dose stays beside it: a morning and a night dose are often two orders.
+            if (!named.Any(ids.Contains) && AmountOf(draft) is { } dose)
             {
                 replacing._sameDose.Add((draft.Product.MgPerUnit, draft.Product.MgPerMl, dose));
             }

@@ -111,6 +111,20 @@ public sealed class PumpAndDuplicateTests
     }
 
     [Fact]
+    public void The_renewal_of_the_morning_dose_leaves_an_equal_night_dose_running()
+    {
+        DrugOrder night = Running(10, 40) with { Source = "MedicationRequest/night" };
+        Call call = Order(10).For(APatient().WithEgfr(40)).Renewing(Running(10, 100));
+        Call both = call with { Patient = call.Patient with { Running = Records.Whole(Running(10, 100), night) } };
+
+        Assert.Equal("silent", both.Says("withdrawal-dose-drop"));
+        Assert.Equal("critical", both.Says("renal-moderate"));
+        Assert.StartsWith("eGFR 40, baclofen 20 mg/day", both.Summary("renal-moderate"), StringComparison.Ordinal);
+        Assert.Equal("warning", both.Says("duplicate-baclofen"));
+        Assert.Empty(both.Found("duplicate-baclofen").Acts);
+    }
+
+    [Fact]
     public void A_request_to_refill_renews_what_runs_without_naming_it()
     {
         Call refill = Order(60).For(Patient).Beside(Running(30, 5)).On("medication-refill");
