@@ -47,6 +47,7 @@ internal static class RenalAki
     {
         if (order.Therapy is not { IsNewStart: false, RunningMg: { } running, OtherMg: 0m }
             || order.TotalMg is not { } total
+            || order.Role != OrderRole.Draft
             || order.IsTaper
             || order.IsAcceptedForKidneys
             || order.Session.Drafts.Length > 1)

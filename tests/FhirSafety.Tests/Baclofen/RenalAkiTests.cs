@@ -74,6 +74,10 @@ public sealed class RenalAkiTests
         Assert.Equal(offers, Order((decimal)ordered).For(ByDiagnosis).Renewing(Running((decimal)running)).Acts(Id));
 
     [Fact]
+    public void When_the_chart_is_opened_the_creatinine_is_what_to_order() =>
+        Assert.Equal("creatinine*", Running(60, 100).Watching(ByDiagnosis).Acts(Id));
+
+    [Fact]
     public void Without_the_running_orders_nobody_is_told_just_to_hold()
     {
         Call call = Order(30).For(ByDiagnosis with { Running = Records.Unknown<DrugOrder>(MissingReason.ReadFailed) });
