@@ -48,6 +48,29 @@ internal static class CardActs
         return [.. acts];
     }
 
+    /// <summary>
+    /// The acts of all cards without those that would undo what another card offers. An update is a whole order: one that only adds a
+    /// sentence or limits the supply, taken after a lower dose was, would bring the old dose back. The next call offers it on the new dose.
+    /// </summary>
+    public static ImmutableArray<ImmutableArray<Act>> Apart(ImmutableArray<ImmutableArray<Act>> cards) =>
+        [.. cards.Select(acts => acts.RemoveAll(act => KeepsDoseOf(act) is { } order && cards.Any(other => other != acts && other.Any(one => ReplacesDoseOf(one, order)))))];
+
+    private static string? KeepsDoseOf(Act act) => act switch
+    {
+        Act.Instruct instruct => instruct.Order,
+        Act.LimitSupply supply => supply.Order,
+        _ => null,
+    };
+
+    private static bool ReplacesDoseOf(Act act, string order) => act switch
+    {
+        Act.SetDose set => set.Order == order,
+        Act.KeepDosage keep => keep.Order == order,
+        Act.Titration titration => titration.Draft == order,
+        Act.Taper taper => taper.Removed == order || taper.AlsoRemoved.Contains(order),
+        _ => false,
+    };
+
     /// <summary>The reasons for not following the card; "will monitor" only beside an order that does.</summary>
     public static IEnumerable<string> Reasons(Finding chief, ImmutableArray<Act> acts) =>
         chief.Precaution.OverrideReasons.Where(code => code != WillMonitor || acts.Any(act => act.Monitors));

@@ -54,10 +54,11 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
         }
 
         List<ImmutableArray<Finding>> shown = Fold(groups, mostCards, out ImmutableArray<Finding> folded);
+        ImmutableArray<ImmutableArray<Act>> acts = CardActs.Apart([.. shown.Select(CardActs.Of)]);
         ImmutableArray<Card>.Builder cards = ImmutableArray.CreateBuilder<Card>(shown.Count + 1);
         for (int i = 0; i < shown.Count; i++)
         {
-            cards.Add(Show(shown[i], i == 0 ? gaps : [], suggest));
+            cards.Add(Show(shown[i], acts[i], i == 0 ? gaps : [], suggest));
         }
 
         if (!folded.IsEmpty)
@@ -118,10 +119,9 @@ public sealed class CardComposer(Words words, Uri? publicBaseUrl = null)
         return [.. groups.Take(kept)];
     }
 
-    private Card Show(ImmutableArray<Finding> findings, ImmutableArray<Gap> gaps, Func<Act, Suggestion?> suggest)
+    private Card Show(ImmutableArray<Finding> findings, ImmutableArray<Act> acts, ImmutableArray<Gap> gaps, Func<Act, Suggestion?> suggest)
     {
         Finding chief = findings[0];
-        ImmutableArray<Act> acts = CardActs.Of(findings);
         ImmutableArray<Suggestion> suggestions = CardActs.Offered(acts, suggest);
         return new Card
         {

@@ -94,6 +94,19 @@ public sealed class CardComposerTests
     }
 
     [Fact]
+    public void What_would_write_the_old_dose_again_is_not_offered_beside_a_lower_one()
+    {
+        PatientSnapshot atRisk = APatient().WithEgfr(100) with { Conditions = Records.Whole(Condition("depression-suicide-risk", "suicide", 30)) };
+        Assert.Contains("7 days at a time", LabelsOf(Order(15).For(atRisk)), StringComparison.Ordinal);
+
+        Call high = Order(60).For(atRisk);
+        Assert.DoesNotContain("7 days at a time", LabelsOf(high), StringComparison.Ordinal);
+        Assert.Contains("7 days at a time", LabelsOf(high.Accepting(high.Found("dose-start-high").Acts[0])), StringComparison.Ordinal);
+    }
+
+    private static string LabelsOf(Call call) => string.Join("; ", call.Cards().SelectMany(card => card.Suggestions).Select(one => one.Label));
+
+    [Fact]
     public void The_worst_heads_the_card_then_priority_then_id()
     {
         ImmutableArray<Judgement> judged =
