@@ -88,7 +88,10 @@ internal static class KidneyMessage
             { IsOral: false } => new($"{id}.summaryIntrathecal", [.. kidneys]),
             { IsAcceptedForKidneys: true, TotalMg: { } reduced } => new($"{id}.summaryAccepted", [.. kidneys, ("dose", Shown.Number(reduced))]),
             { IsChild: true } => new($"{id}.summaryChild", [.. kidneys]),
-            { TotalMg: { } total } => new($"{id}.summary", [.. kidneys, ("dose", Shown.Number(total)), .. cap]),
+            // As a line of another card nothing else says where a limit comes from that the eGFR beside it does not explain.
+            { TotalMg: { } total } => new(
+                DoseAdvice.CapIsByClearance(order, band) ? $"{id}.summaryByClearance" : $"{id}.summary",
+                [.. kidneys, ("dose", Shown.Number(total)), .. cap]),
             _ => new($"{id}.summaryNoDose", [.. kidneys, .. cap]),
         };
     }

@@ -41,8 +41,11 @@ internal static class RenalMild
     private static FindingMessage Message(OrderUnderCheck order, bool conflict)
     {
         decimal cap = DoseAdvice.Cap(order, order.Band!.Value);
+        (string, string)[] said = [("egfr", Shown.Egfr(order.Kidneys.Egfr!)), ("cap", Shown.Number(Math.Min(cap, order.Policy.Renal.Ceiling(RenalBand.G2, order.IsOlder))))];
         return new(
-            new("renal-mild.summary", ("egfr", Shown.Egfr(order.Kidneys.Egfr!)), ("cap", Shown.Number(Math.Min(cap, order.Policy.Renal.Ceiling(RenalBand.G2, order.IsOlder))))),
+            conflict && order.Kidneys.Clearance is Known<CreatinineClearance>.Value { Fact.MlPerMin: var mlPerMin }
+                ? new("renal-mild.summaryConflict", [.. said, ("crcl", Shown.Number(mlPerMin))])
+                : new("renal-mild.summary", [.. said]),
             KidneyMessage.Found(order),
             [new(conflict ? "renal-mild.whyConflict" : "renal-mild.why")],
             [new("renal-mild.act")],

@@ -49,6 +49,9 @@ public sealed class RenalMildTests
     }
 
     [Fact]
-    public void A_clearance_lower_than_the_eGFR_lowers_what_is_shown() =>
-        Assert.EndsWith("consider baclofen 7.5 mg/day or less", Order(15).For(Small(50)).Summary(Id), StringComparison.Ordinal);
+    public void A_clearance_lower_than_the_eGFR_lowers_what_is_shown_and_stands_beside_it()
+    {
+        Assert.Matches(@"\(eGFR 7\d, creatinine clearance 5\d(\.\d)? mL/min\): consider baclofen 7.5 mg/day or less$", Order(15).For(Small(50)).Summary(Id));
+        Assert.DoesNotContain("clearance", Order(60).For(APatient().WithEgfr(75)).Summary(Id), StringComparison.Ordinal);
+    }
 }

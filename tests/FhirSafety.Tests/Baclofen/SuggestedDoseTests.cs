@@ -49,6 +49,7 @@ public sealed class SuggestedDoseTests
         Assert.Equal("info", call.Says("renal-moderate"));
         Assert.Equal("creatinine*", call.Acts("renal-moderate"));
         Assert.Contains("above 7.5 mg/day (by creatinine clearance)", call.ToDo("renal-moderate"), StringComparison.Ordinal);
+        Assert.EndsWith("keep at or under 7.5 mg/day (by creatinine clearance)", call.Summary("renal-moderate"), StringComparison.Ordinal);
     }
 
     [Fact]
