@@ -70,8 +70,9 @@ internal static class ConditionCard
         {
             { IsSurelyNew: true, Therapy.MayRunElsewhere: false } => [new("condition.startLow", start)],
             { Therapy.IsNewStart: true } => [new("condition.startLowUnknown", start)],
-            { IsRaised: true } => [new("condition.raiseSlowly")],
-            _ => [new("condition.keepOn")],
+            // Beside a card on the kidneys that lowers the dose nothing may say to keep or to raise it.
+            { IsRaised: true } => [new(DoseAdvice.IsRiseBarred(order) ? "condition.raiseNot" : "condition.raiseSlowly")],
+            _ => [new(DoseAdvice.IsLoweringAsked(order) ? "condition.neverSudden" : "condition.keepOn")],
         };
     }
 }

@@ -59,15 +59,16 @@ internal static class DoseActs
     }
 
     /// <summary>
-    /// A taper of the running dose to a lower one, where the draft only repeats what runs and would stand for it: its steps then take
-    /// the place of both. Null when not exactly one order runs that is known and readable, for doses taken as needed, children,
+    /// A taper of the running dose to a lower one, where the draft only repeats what runs, or where asked for raises it, and would stand for it:
+    /// its steps then take the place of both. Null when not exactly one order runs that is known and readable, for doses taken as needed, children,
     /// what is a taper or was accepted already, and acute kidney injury, where the dose is lowered once and then seen to.
     /// </summary>
     /// <param name="order">The draft.</param>
     /// <param name="precaution">The precaution that offers it.</param>
     /// <param name="targetMg">The dose to stay on, mg a day; 0 for a stop.</param>
     /// <param name="daysToBirth">Days to the birth before which it has to end, where the caller knows them.</param>
-    public static Act.Taper? TaperTo(OrderUnderCheck order, string precaution, decimal targetMg, int? daysToBirth = null)
+    /// <param name="orRaised">Whether a draft that raises the dose may give way too, because what runs is too much already.</param>
+    public static Act.Taper? TaperTo(OrderUnderCheck order, string precaution, decimal targetMg, int? daysToBirth = null, bool orRaised = false)
     {
         TaperInputs inputs = TaperInputsOf(order) with { TargetMg = targetMg };
         bool repeats = order is
@@ -75,7 +76,7 @@ internal static class DoseActs
             IsOral: true, IsChild: false, IsTaper: false, IsAcceptedForKidneys: false, Kidneys.Aki: null, MayBeMore: false,
             Therapy: { IsKnown: true, IsNewStart: false, OtherMg: 0m, RunningMg: { } dose },
             Session: { Drafts.Length: 1, Stopped.IsEmpty: true },
-        } && order.TotalMg == dose;
+        } && (order.TotalMg == dose || (orRaised && order.TotalMg > dose));
         return repeats
             && order.Order is { Source: { } draft, Route: not Route.Wrong }
             && Therapy.RunningOf(order.Patient, order.Order) is [{ Source: { } running, Dose: DailyDose.Oral { AsNeeded: false, Implausible: false, Steps.Length: 1 } }]

@@ -41,6 +41,14 @@ public static class DoseAdvice
         return order.DoseAsked < start ? order.DoseAsked.Value : start;
     }
 
+    /// <summary>Whether the kidneys leave no room above what an adult takes by mouth: creatinine moves, or that is at the limit already.</summary>
+    public static bool IsRiseBarred(OrderUnderCheck order) =>
+        IsTaken(order) && (order.Kidneys.Aki is not null || (order.Band is { } band and > RenalBand.G2 && order.Therapy.RunningMg >= Cap(order, band)));
+
+    /// <summary>Whether the kidneys ask for less than an adult takes by mouth.</summary>
+    public static bool IsLoweringAsked(OrderUnderCheck order) =>
+        IsTaken(order) && (order.Kidneys.Aki is not null || (order.Band is { } band and > RenalBand.G2 && order.Therapy.RunningMg > Cap(order, band)));
+
     /// <summary>
     /// The daily dose to offer instead of the ordered one; null when there is none to offer: children, pumps, tapers, what was
     /// accepted already, acute kidney injury (where a start is to wait), a running patient above the ceiling (who needs a taper, not a
@@ -63,6 +71,8 @@ public static class DoseAdvice
         decimal step = mg > 15m ? 5m : TabletChoice.SmallestPart;
         return Math.Max(TabletChoice.SmallestPart, Math.Floor(mg / step) * step);
     }
+
+    private static bool IsTaken(OrderUnderCheck order) => order is { IsOral: true, IsChild: false, Therapy.IsNewStart: false };
 
     // What is within the start is not cut further: the card would contradict the limit it names.
     private static decimal? ForNewStart(OrderUnderCheck order)

@@ -91,7 +91,8 @@ internal static class DoseEscalationFast
             { } after => new($"{Id}.summary", [.. said, ("days", Number(after))]),
         };
         Indicator level = order.TotalMg is { } total && order.IsAcceptedAt(total) ? Indicator.Info : order.Policy.Level(Id, "tooFast");
-        return new Verdict.Found(level, CardText.Of(order, Id, summary))
+        FindingMessage message = CardText.Of(order, Id, summary);
+        return new Verdict.Found(level, DoseAdvice.IsRiseBarred(order) ? message with { Act = [new("dose.noRise")] } : message)
         {
             Facts = [new("rise", $"{Shown.Number(rise.From)} to {Shown.Number(rise.To)} mg/day", order.Therapy.SignedOn, order.Order.Source), .. OrderFacts.Of(order)],
             Acts = DoseActs.InOrder(order, DoseActs.LowerDose(order, Id)),

@@ -8,8 +8,6 @@ internal static class DoseMaxDaily
 {
     public const string Id = "dose-max-daily";
 
-    private const string Taper = "dose-max-daily.actRunning";
-
     public static BaclofenPrecaution Precaution { get; } = new(
         new Precaution(
             Id,
@@ -52,7 +50,7 @@ internal static class DoseMaxDaily
         return new Verdict.Found(level, Message(order, total))
         {
             Facts = OrderFacts.Of(order),
-            Acts = DoseActs.InOrder(order, DoseActs.KeepRunning(order, Id), DoseActs.LowerDose(order, Id), DoseActs.TaperTo(order, Id, TaperTarget(order)), new Act.CreateTask("doseReview", "due.in1Week")),
+            Acts = DoseActs.InOrder(order, DoseActs.KeepRunning(order, Id), DoseActs.LowerDose(order, Id), DoseActs.TaperTo(order, Id, Most(order), orRaised: true), new Act.CreateTask("doseReview", "due.in1Week")),
             YieldsTo = IsByRunningOrderAlone(order) ? DuplicateBaclofen.Id : LowerCeiling(order),
         };
     }
@@ -89,9 +87,9 @@ internal static class DoseMaxDaily
             : new Verdict.NotChecked("medications", order.Patient.Running.Gap) { Facts = OrderFacts.Of(order) };
     }
 
-    // Two cards must not offer two tapers of one dose: where poor kidneys allow less, this one goes down to that too.
-    private static decimal TaperTarget(OrderUnderCheck order) => order is { Band: { } band and > RenalBand.G2, Therapy.IsNewStart: false }
-        ? Math.Min(order.Policy.MaxDaily, DoseAdvice.Cap(order, band))
+    // Two cards must not name two limits, nor offer two tapers, of one dose: where poor kidneys allow less, this one says that too.
+    private static decimal Most(OrderUnderCheck order) => order.Band is { } band and > RenalBand.G2
+        ? Math.Min(order.Policy.MaxDaily, order.Therapy.IsNewStart ? order.Policy.Renal.Ceiling(band, order.IsOlder) : DoseAdvice.Cap(order, band))
         : order.Policy.MaxDaily;
 
     private static FindingMessage Message(OrderUnderCheck order, decimal total)
@@ -106,15 +104,25 @@ internal static class DoseMaxDaily
                     : [],
             ],
             [new("dose-max-daily.why")],
-            [order.IsTaper ? Tapers.KeepTo(order) : new(ToDo(order), ("max", Shown.Number(ToDo(order) == Taper ? TaperTarget(order) : max)))],
+            [ToDo(order)],
             new(order.Policy.Jurisdiction == Jurisdiction.DE ? "dose-max-daily.sourcesGermany" : "dose-max-daily.sources"));
     }
 
-    private static string ToDo(OrderUnderCheck order) => order switch
+    private static Phrase ToDo(OrderUnderCheck order)
     {
-        { IsSurelyNew: true } => "dose-max-daily.actNew",
-        { Therapy.IsNewStart: true } => "dose-max-daily.actUnknown",
-        { IsRaised: true } when !(order.Therapy.RunningMg > order.Policy.MaxDaily) => "dose-max-daily.actRaised",
-        _ => Taper,
-    };
+        decimal most = Most(order);
+        string key = order switch
+        {
+            { IsSurelyNew: true } => "dose-max-daily.actNew",
+            { Therapy.IsNewStart: true } => "dose-max-daily.actUnknown",
+            { IsRaised: true } when !(order.Therapy.RunningMg > most) => order.Therapy.RunningMg < most ? "dose-max-daily.actRaised" : "dose-max-daily.actKeep",
+            _ => "dose-max-daily.actRunning",
+        };
+        return order switch
+        {
+            { IsTaper: true } => Tapers.KeepTo(order),
+            { IsRaised: true, Kidneys.Aki: not null } => new("dose.noRise"),
+            _ => new(key, ("max", Shown.Number(most))),
+        };
+    }
 }

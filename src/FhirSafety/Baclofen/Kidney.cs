@@ -79,7 +79,7 @@ internal static class Kidney
     internal static Act? TaperToCap(OrderUnderCheck order, string id, RenalBand band) =>
         !(order.TotalMg > order.Policy.Renal.Ceiling(band, order.IsOlder)) ? null
         : order.Role == OrderRole.Running ? TaperRunning(order, id, DoseAdvice.Cap(order, band))
-        : DoseActs.TaperTo(order, id, DoseAdvice.Cap(order, band));
+        : DoseActs.TaperTo(order, id, DoseAdvice.Cap(order, band), orRaised: true);
 
     // Without a draft whose place the steps could take, as when a chart is opened and the kidneys have become worse.
     private static Act.Taper? TaperRunning(OrderUnderCheck order, string id, decimal cap) =>

@@ -67,6 +67,18 @@ public sealed class BreathingAndMindTests
         Assert.StartsWith("Raise slowly, if at all, and never stop suddenly.", raised.ToDo("epilepsy"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Beside_kidneys_that_need_less_nobody_is_told_to_keep_or_to_raise_the_dose()
+    {
+        PatientSnapshot patient = APatient().And(Condition("epilepsy-seizure", "epilepsy", 10));
+        string Told(double egfr, decimal mg) => Order(mg).For(patient.WithEgfr((decimal)egfr)).Renewing(Running(30)).ToDo("epilepsy");
+
+        Assert.StartsWith("Never stop or cut it suddenly.", Told(24, 30), StringComparison.Ordinal);
+        Assert.StartsWith("Do not raise it; never stop or cut it suddenly.", Told(24, 40), StringComparison.Ordinal);
+        Assert.StartsWith("Keep the running dose;", Told(50, 30), StringComparison.Ordinal);
+        Assert.StartsWith("Raise slowly,", Told(50, 40), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(400, "silent")] // known when the running order was signed
     [InlineData(100, "silent")]

@@ -1,5 +1,6 @@
 using FhirSafety.Clinical;
 using FhirSafety.Tests.Support;
+using static FhirSafety.Tests.Support.KidneyRecords;
 using static FhirSafety.Tests.Support.Orders;
 using static FhirSafety.Tests.Support.Patients;
 
@@ -119,7 +120,7 @@ public sealed class DoseMaxDailyTests
     [InlineData(60, 100, "60* 75 task:doseReview")]
     [InlineData(75, 100, "75* 80 task:doseReview")]
     [InlineData(77, 100, "80* task:doseReview")]
-    [InlineData(90, 120, "task:doseReview*")]
+    [InlineData(90, 120, "taper-90-to-80* task:doseReview")]
     public void A_dose_raised_too_far_can_go_back_or_up_one_step_and_is_reviewed_in_a_week(double running, double ordered, string offers) =>
         Assert.Equal(offers, Order((decimal)ordered).For(Healthy).Renewing(Running((decimal)running)).Acts(Id));
 
@@ -131,6 +132,28 @@ public sealed class DoseMaxDailyTests
     {
         Call call = Order(110).For(Healthy);
         Assert.StartsWith(expected, ((decimal)running == 0 ? call : call.Renewing(Running((decimal)running))).ToDo(Id), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(100, 60, "Keep the running dose, or raise by one step to at most 80 mg/day.")]
+    [InlineData(100, 80, "Keep the running dose: no more than 80 mg/day.")]
+    [InlineData(50, 30, "Keep the running dose, or raise by one step to at most 40 mg/day.")]
+    [InlineData(50, 40, "Keep the running dose: no more than 40 mg/day.")]
+    [InlineData(50, 60, "Do not stop suddenly: taper to 40 mg/day.")]
+    [InlineData(50, 0, "Start low and raise step by step; keep at or under 40 mg/day.")]
+    public void It_names_no_higher_limit_than_the_card_on_the_kidneys(int egfr, int running, string expected)
+    {
+        Call call = Order(120).For(APatient().WithEgfr(egfr));
+        Assert.Equal(expected, (running == 0 ? call : call.Renewing(Running(running))).ToDo(Id));
+    }
+
+    [Fact]
+    public void While_creatinine_moves_nobody_is_told_that_the_dose_may_stay_or_rise()
+    {
+        PatientSnapshot injured = APatient().WithEgfr(95, 3) with { Conditions = Records.Whole(Condition("acute-kidney-injury", "aki", 2)) };
+        Call call = Order(120).For(injured).Renewing(Running(60));
+        Assert.Equal("Do not raise: these kidneys leave no room for more.", call.ToDo(Id));
+        Assert.Equal("Do not raise: these kidneys leave no room for more.", call.ToDo("dose-escalation-fast"));
     }
 
     [Fact]

@@ -50,7 +50,6 @@ public sealed class TaperOfferTests
         foreach (Call call in (Call[])
         [
             Order(60).For(patient), // a new start
-            Order(60).For(patient).Renewing(Running(50)), // raised
             Order(60).For(patient).Renewing(Running(70)), // lowered
             Order(60).For(patient).Beside(Running(30), Running(30, id: "MedicationRequest/other")),
             Renewal(60, patient with { BirthDate = Born(Today.AddYears(-10)) }),
@@ -72,6 +71,27 @@ public sealed class TaperOfferTests
 
         Assert.DoesNotContain("taper", Renewal(60, patient with { Conditions = Records.Whole(Condition("acute-kidney-injury", "aki", 2)) }).Acts("renal-moderate"), StringComparison.Ordinal);
         Assert.Contains("taper", Order(60).For(patient).Beside(Running(60)).Acts("renal-moderate"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(24, 20, 30, "renal-severe", "taper-20-to-7.5* creatinine nephrology")]
+    [InlineData(50, 60, 80, "renal-moderate", "taper-60-to-40* creatinine")]
+    [InlineData(40, 10, 30, "renal-moderate", "15* creatinine")] // what runs is within the ceiling
+    [InlineData(100, 90, 120, "dose-max-daily", "taper-90-to-80* task:doseReview")]
+    [InlineData(50, 60, 120, "dose-max-daily", "taper-60-to-40* task:doseReview")]
+    public void Who_raises_what_is_above_the_limit_already_is_offered_a_taper_of_what_runs(double egfr, double running, double ordered, string rule, string offers)
+    {
+        Call call = Order((decimal)ordered).For(APatient().WithEgfr((decimal)egfr)).Renewing(Running((decimal)running));
+        Assert.Equal(offers, call.Acts(rule));
+        Assert.DoesNotContain("taper", Order((decimal)ordered).For(APatient().WithEgfr((decimal)egfr)).Beside(Running((decimal)running)).Acts(rule), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_allergy_offers_its_taper_only_once_a_rise_is_decided()
+    {
+        PatientSnapshot patient = APatient().WithEgfr(100) with { Allergies = Records.Whole(Reaction("Rash")) };
+        Assert.Contains("taper-30-to-0", Renewal(30, patient).Acts("allergy"), StringComparison.Ordinal);
+        Assert.DoesNotContain("taper", Order(30).For(patient).Renewing(Running(20)).Acts("allergy"), StringComparison.Ordinal);
     }
 
     [Fact]
