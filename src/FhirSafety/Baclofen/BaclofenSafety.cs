@@ -20,7 +20,7 @@ public static class BaclofenSafety
     private static readonly OtherDrugName[] OtherNames =
     [
         new("Gablofen", Products, "1047440"),
-        .. ((string[])["Ozobax", "Fleqsuvy", "Lyvispah", "Baclocur", "baclofène", "baclofene", "baclofeno"]).Select(name => new OtherDrugName(name, Products, Ingredient)),
+        .. ((string[])["Ozobax", "Fleqsuvy", "Lyvispah", "Baclocur", "Liorésal", "baclofène", "baclofene", "baclofeno"]).Select(name => new OtherDrugName(name, Products, Ingredient)),
     ];
 
     /// <summary>The sets of drugs that a precaution of the clinical page pairs with baclofen.</summary>

@@ -41,6 +41,7 @@ internal static class DoseUnits
             "1", "{tablet}", "{tablets}", "{tbl}", "{tab}", "{pill}", "{capsule}", "{cap}", "{packet}",
             "tab", "tabs", "tab(s)", "tablet", "tablets", "tablet(s)", "pill", "pills", "pill(s)",
             "cap", "caps", "cap(s)", "capsule", "capsules", "capsule(s)", "packet", "packets", "packet(s)",
+            "tablette", "tabletten", "kapsel", "kapseln", "comprimé", "comprimés", "gélule", "gélules", "compressa", "compresse", "comprimido", "comprimidos",
             // SNOMED CT "Tablet", the form UK systems count by.
             "428673006",
         ]));

@@ -28,22 +28,26 @@ internal sealed record ProductWords(
 
     private static readonly SearchValues<char> OfFigures = SearchValues.Create("0123456789.,");
 
-    private static readonly Regex Solid = new(@"\b(tablets?|tabs?|capsules?|caps?|packets?|granules)\b", Linear);
-    private static readonly Regex Whole = new(@"\b(capsules?|caps?|packets?|granules)\b", Linear);
-    private static readonly Regex Liquid = new(@"\b(solution|suspension|syrup|liquid|elixir|injection|injectable|ml)\b|/\s*ml\b", Linear);
-    private static readonly Regex Injection = new(@"\b(injection|injectable|intrathecal|ampoules?|vials?|prefilled syringes?)\b", Linear);
-    private static readonly Regex ByMouth = new(@"\b(oral|tablets?|tabs?|capsules?|granules|packets?)\b", Linear);
+    // The jurisdictions of the clinical page write German, French and Italian too, and every one of these words counts solid pieces.
+    private const string ForeignTablet = "tabletten?|comprim[ée]s?|compress[ae]|comprimidos?";
+    private const string ForeignCapsule = "kapseln?|g[ée]lules?";
+
+    private static readonly Regex Solid = new($@"\b(tablets?|tabs?|capsules?|caps?|packets?|granules|{ForeignTablet}|{ForeignCapsule})\b", Linear);
+    private static readonly Regex Whole = new($@"\b(capsules?|caps?|packets?|granules|{ForeignCapsule})\b", Linear);
+    private static readonly Regex Liquid = new(@"\b(solution|suspension|syrup|liquid|elixir|injection|injectable|(injektions|infusions)l(ö|oe)sung|iniettabile|ml)\b|/\s*ml\b", Linear);
+    private static readonly Regex Injection = new(@"\b(injection|injectable|intrathecal|intrathekal|intrath[eé]cale?|intratecale?|(injektions|infusions)l(ö|oe)sung|iniettabile|ampoules?|vials?|prefilled syringes?)\b", Linear);
+    private static readonly Regex ByMouth = new($@"\b(oral|tablets?|tabs?|capsules?|granules|packets?|{ForeignTablet}|{ForeignCapsule})\b", Linear);
 
     private static readonly Regex Trial = new(@"\bintrathecal trial\b", Linear);
 
     // A pattern costs as much where it finds nothing, so one is run only where a part of its words stands.
     private static readonly SearchValues<string> Liquids =
-        SearchValues.Create(["solution", "suspension", "syrup", "liquid", "elixir", "inject", "ml"], StringComparison.OrdinalIgnoreCase);
+        SearchValues.Create(["solution", "suspension", "syrup", "liquid", "elixir", "inject", "injektions", "infusionsl", "iniett", "ml"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> Millilitres = SearchValues.Create(["ml", "millilit"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> Injected =
-        SearchValues.Create(["inject", "intrathecal", "ampoule", "vial", "prefilled"], StringComparison.OrdinalIgnoreCase);
+        SearchValues.Create(["inject", "injektions", "infusionsl", "iniett", "intrath", "intratec", "ampoule", "vial", "prefilled"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether the words name the product of a trial dose.</summary>
     public static bool NameTrial(string words) => words.Length <= DoseText.Longest && words.ContainsAny(Injected) && Trial.IsMatch(words);

@@ -13,24 +13,29 @@ internal static class RouteReader
 {
     private const RegexOptions Linear = DoseWording.Linear | RegexOptions.IgnoreCase;
 
-    private static readonly Regex Intrathecal = new(@"\b(intrathecal(ly)?|it pump|pump refill)\b", Linear);
+    // The jurisdictions of the clinical page write German, French and Italian too.
+    private const string Foreign =
+        "intraven[öo]s|intravenoes|intraveineu(x|se)|endovenos[oa]|intramuskul[äa]r|intramusculaire|intramuscolare|subkutan|sous-cutan[ée]e?|sottocutane[oa]";
+
+    private static readonly Regex Intrathecal = new(@"\b(intrathecal(ly)?|intrathekal|intrath[eé]cale?|intratecale?|it pump|pump refill)\b", Linear);
     private static readonly Regex Epidural = new(@"\bepidural(ly)?\b", Linear);
-    private static readonly Regex Oral = new(@"\b(oral|orally|by mouth|po|per os|ng tube|nasogastric|gastrostomy|jejunostomy|peg)\b", Linear);
+    private static readonly Regex Oral = new(@"\b(oral|orally|by mouth|po|per os|(ng|[gj]|feeding|enteral)[- ]tube|nasogastric|gastrostomy|jejunostomy|peg)\b", Linear);
     private static readonly Regex Wrong =
-        new(@"\b(intravenous(ly)?|iv|intramuscular(ly)?|im|subcutaneous(ly)?|sc|subcut)\b", Linear);
+        new(@"\b(intravenous(ly)?|iv|i\.v|ivpb?|intra-?muscular(ly)?|im|i\.m|subcutaneous(ly)?|sc|s\.c|subcut|sub-?q|sq|" + Foreign + @")\b", Linear);
 
     // In a dosage text "im" and "sc" alone are too short to accuse anyone of a wrong route: the whole word, or an amount right before it.
     private static readonly Regex WrongInText = new(
-        @"\b(intravenous(ly)?|intramuscular(ly)?|subcutaneous(ly)?|(by|via) iv|iv (push|bolus|infusion|injection)|\d+\s*m?c?g (iv|im|sc))\b", Linear);
+        @"\b(intravenous(ly)?|i\.v|intramuscular(ly)?|i\.m|subcutaneous(ly)?|s\.c|subcut|sub-?q|(by|via) iv|iv (push|bolus|infusion|injection)|\d+\s*m?c?g (ivp?b?|im|sc|sq)|" + Foreign + @")\b",
+        Linear);
 
     private static readonly Regex Patch = new(@"\b(transdermal|patch(es)?)\b", Linear);
 
     // A pattern costs as much where it finds nothing, so one is run only where a part of its words stands.
-    private static readonly SearchValues<string> NearTheSpine = SearchValues.Create(["intrathecal", "it pump", "pump refill", "epidural"], StringComparison.OrdinalIgnoreCase);
-    private static readonly SearchValues<string> WrongRoutes = SearchValues.Create(["intra", "iv", "im", "sc", "subcut"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> NearTheSpine = SearchValues.Create(["intrath", "intratec", "it pump", "pump refill", "epidural"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> WrongRoutes = SearchValues.Create(["intra", "endov", "iv", "i.v", "im", "i.m", "sc", "s.c", "sq", "sub", "cutan"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> WrongRoutesInText =
-        SearchValues.Create(["intra", "subcut", " iv", "iv ", "g im", "g sc"], StringComparison.OrdinalIgnoreCase);
+        SearchValues.Create(["intra", "endov", "sub", "cutan", " iv", "iv ", "g im", "g sc", "g sq", "i.v", "i.m", "s.c"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> ByMouth =
         SearchValues.Create(["oral", "mouth", "po", "per os", "tube", "gastr", "jejun", "peg"], StringComparison.OrdinalIgnoreCase);

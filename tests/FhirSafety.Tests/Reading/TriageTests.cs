@@ -58,6 +58,7 @@ public sealed class TriageTests
     [InlineData("LYVISPAH 10 mg granules")]
     [InlineData("Baclocur 20 mg")]
     [InlineData("Baclofène 10 mg comprimés")]
+    [InlineData("Liorésal 10 mg comprimé")]
     public async Task A_brand_or_another_language_s_name_alone_is_an_order_of_the_drug(string text)
     {
         string draft = Json.With(Morphine, $$"""{"medicationCodeableConcept":{"text":"{{text}}"} }""");
