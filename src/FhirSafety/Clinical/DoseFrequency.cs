@@ -142,7 +142,7 @@ internal sealed record FrequencyRange(DoseFrequency Most, DoseFrequency Least, s
         FrequencyRange? all = null;
         foreach (DoseText code in codes)
         {
-            all = Combine(all, code is { Amounts.IsEmpty: true, Scheme.IsEmpty: true } ? code.Frequency : null);
+            all = Combine(all, code is { Amounts.IsEmpty: true, Scheme.IsEmpty: true, Most.IsEmpty: true } ? code.Frequency : null);
         }
 
         return all;

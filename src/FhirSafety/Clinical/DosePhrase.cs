@@ -13,13 +13,35 @@ internal static class DosePhrase
 
     private static readonly char[] SchemeMarks = ['-', ' '];
 
-    /// <summary>The amount it says.</summary>
-    public static StatedAmount Amount(Match phrase)
+    /// <summary>The amount it says; "2 x 10 mg tablets" says it twice, in milligrams and in tablets.</summary>
+    public static ImmutableArray<StatedAmount> Amounts(Match phrase)
     {
-        decimal low = DoseWording.ReadNumber(phrase.Groups["low"].Value);
+        decimal count = Count(phrase) ?? 1;
+        decimal low = count * DoseWording.ReadNumber(phrase.Groups["low"].Value);
         decimal high = phrase.Groups["high"].Success ? DoseWording.ReadNumber(phrase.Groups["high"].Value) : low;
-        return new StatedAmount(AmountKind.Other, low, high, DoseUnits.Read(null, phrase.Groups["unit"].Value));
+        StatedAmount amount = new(AmountKind.Other, low, high, DoseUnits.Read(null, phrase.Groups["unit"].Value));
+        return phrase.Groups["form"].Success ? [amount, new StatedAmount(AmountKind.Other, count, count, DoseUnit.Piece)] : [amount];
     }
+
+    /// <summary>Whether "3 x 10 mg" without a form may say how often and not how many: beside "daily", or the same number of times a day.</summary>
+    public static bool CountMayBeTimes(List<Match> phrases, FrequencyRange? often) =>
+        phrases.Exists(phrase => Count(phrase) is { } count && count > 1 && !phrase.Groups["form"].Success
+            && (phrases.Exists(static other => other.Groups["daily"].Success) || often?.Most.ADay == count));
+
+    /// <summary>The most of a day; null when it says none.</summary>
+    public static StatedAmount? Most(Match phrase)
+    {
+        if (!phrase.Groups["most"].Success)
+        {
+            return null;
+        }
+
+        decimal most = DoseWording.ReadNumber(phrase.Groups["most"].Value);
+        return new StatedAmount(AmountKind.Other, most, most, DoseUnits.Read(null, phrase.Groups["mostUnit"].Value));
+    }
+
+    /// <summary>Into how many doses the day's amount is divided; null when not said.</summary>
+    public static decimal? Divided(Match phrase) => phrase.Groups["divided"].Success ? Whole(phrase.Groups["divided"]) : null;
 
     /// <summary>The tablets of each time of day.</summary>
     public static ImmutableArray<decimal> Scheme(Match phrase) =>
@@ -36,7 +58,8 @@ internal static class DosePhrase
         GroupCollection said = phrase.Groups;
         if (said["times"].Success)
         {
-            return Range(Whole(said["times"]), Whole(said["timesHigh"]), static times => DoseFrequency.Create(times, 1, new TimeUnit(1, 1)));
+            decimal other = said["upTo"].Success && !said["timesHigh"].Success ? 1 : Whole(said["timesHigh"]);
+            return Range(Whole(said["times"]), other, static times => DoseFrequency.Create(times, 1, new TimeUnit(1, 1)));
         }
 
         if (said["hours"].Success)
@@ -68,6 +91,8 @@ internal static class DosePhrase
         phrase.Groups["for"].Success && DoseUnits.ReadTime(phrase.Groups["forUnit"].Value) is { } unit
             ? Whole(phrase.Groups["for"]) * unit.Days / unit.PerDays
             : null;
+
+    private static decimal? Count(Match phrase) => phrase.Groups["count"].Success ? Whole(phrase.Groups["count"]) : null;
 
     private static string? NameOf(Match phrase, string[] groups) => Array.Find(groups, name => phrase.Groups[name].Success);
 

@@ -26,6 +26,9 @@ internal sealed record DoseText
     /// <summary>The times of day it names: morning, noon, evening, night.</summary>
     public ImmutableArray<string> Moments { get; private init; } = [];
 
+    /// <summary>What a day may come to at most ("max 3 tablets daily"); empty when not said.</summary>
+    public ImmutableArray<StatedAmount> Most { get; private init; } = [];
+
     /// <summary>Taken as needed.</summary>
     public bool AsNeeded { get; private init; }
 
@@ -136,6 +139,7 @@ internal sealed record DoseText
     private static DoseText? Agree(List<Match> phrases)
     {
         List<StatedAmount> amounts = [];
+        List<StatedAmount> most = [];
         List<FrequencyRange> frequencies = [];
         List<ImmutableArray<decimal>> schemes = [];
         SortedSet<string> moments = new(StringComparer.Ordinal);
@@ -154,7 +158,11 @@ internal sealed record DoseText
 
             if (phrase.Groups["unit"].Success)
             {
-                amounts.Add(DosePhrase.Amount(phrase));
+                amounts.AddRange(DosePhrase.Amounts(phrase));
+            }
+            else if (DosePhrase.Most(phrase) is { } limit)
+            {
+                most.Add(limit);
             }
             else if (phrase.Groups["scheme"].Success)
             {
@@ -177,16 +185,19 @@ internal sealed record DoseText
             || (once && frequencies.Count + moments.Count > 0)
             || amounts.Any(static amount => amount.Low > amount.High)
             || amounts.Exists(amount => amounts.Exists(other => other.Unit == amount.Unit && other != amount));
-        if (contradicts || Frequencies(frequencies, moments.Count, once) is not { } agreed)
+        if (contradicts || Frequencies(frequencies, moments.Count, once) is not { } agreed
+            || DosePhrase.CountMayBeTimes(phrases, agreed.Range)
+            || Divide(amounts, agreed.Range, phrases.ConvertAll(DosePhrase.Divided).Find(static parts => parts is not null)) is not { } divided)
         {
             return null;
         }
 
         return new DoseText
         {
-            Amounts = [.. amounts.Distinct()],
+            Amounts = [.. divided.Amounts.Distinct()],
             Scheme = schemes.Count > 0 ? schemes[0] : [],
-            Frequency = agreed.Range,
+            Most = [.. most],
+            Frequency = divided.Range,
             Moments = [.. moments],
             AsNeeded = asNeeded,
             Once = once,
@@ -204,6 +215,20 @@ internal sealed record DoseText
         }
 
         return (byMoments ?? (once ? DosePhrase.ADay(1) : null), true);
+    }
+
+    // "30 mg daily in 3 divided doses": the amount is the day's, which only a plain "daily" says.
+    private static (List<StatedAmount> Amounts, FrequencyRange? Range)? Divide(List<StatedAmount> amounts, FrequencyRange? range, decimal? parts)
+    {
+        if (parts is not { } doses)
+        {
+            return (amounts, range);
+        }
+
+        bool daily = range == DosePhrase.ADay(1) && amounts.Count > 0 && amounts.TrueForAll(amount => amount.High / doses * doses == amount.High);
+        return daily
+            ? (amounts.ConvertAll(amount => amount with { Low = amount.Low / doses, High = amount.High / doses }), DosePhrase.ADay(doses))
+            : null;
     }
 
     private static bool NamesMoment(Match phrase) => DosePhrase.Moment(phrase) is not null;

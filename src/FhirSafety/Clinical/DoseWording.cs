@@ -26,12 +26,20 @@ internal static class DoseWording
     private const string Scheme =
         $@"\b{Part}\s*-\s*{Part}\s*-\s*{Part}(\s*-\s*{Part})?\b(\s*(tablets?|tabs?|capsules?|caps?)\b)?";
 
+    // What a day may come to at most. Without the day it might be one dose's.
+    private const string Most =
+        $@"\b(((max(imum|\.)?|not? more than|(do )?not (take )?more than|(do )?not (to )?exceed)( of)? (?<most>{Number})\s*(?<mostUnit>{Unit})\s*(/|a\b|per\b|in\b|every\b)?\s*(day|daily|d|24\s*(hours?|hrs?|h))\b)"
+        + $@"|(max(imum|\.)? daily (amount|dose)( of|:)? (?<most>{Number})\s*(?<mostUnit>{Unit})\b(\s*(/|a\b|per\b)\s*day\b)?))";
+
     // In the order in which they are tried where one text could be several.
     private static readonly string[] Phrases =
     [
         $@"(?<scheme>{Scheme})",
+        Most,
+        // "2 x 10 mg tablets"; "3 x daily" has no amount after the sign.
+        $@"\b(?<count>[1-9])\s*(x|×)\s*(?<low>{Number})\s*(?<unit>mgs?|milligrams?)\b(\s*(?<form>tablets?|tabs?|capsules?|caps?)\b)?",
         $@"(?<low>{Number})(\s*(-|–|\bto\b|\bor\b)\s*(?<high>{Number}))?\s*(?<unit>{Unit})\b",
-        @"\b(?<times>[0-9]{1,2})(\s*(-|\bto\b)\s*(?<timesHigh>[0-9]{1,2}))?\s*(x|×|times?\b)\s*(/|a\b|per\b|each\b|every\b|in a\b)?\s*(day|daily|d)\b",
+        @"\b(?<upTo>up to )?(?<times>[0-9]{1,2})(\s*(-|\bto\b)\s*(?<timesHigh>[0-9]{1,2}))?\s*(x|×|times?\b)\s*(/|a\b|per\b|each\b|every\b|in a\b)?\s*(day|daily|d)\b",
         @"\b(every|each|q)\s*(?<hours>[0-9]{1,2})(\s*(-|\bto\b)\s*(?<hoursHigh>[0-9]{1,2}))?\s*(hours?|hourly|hrs?|h)\b",
         @"\b(?<hours>[0-9]{1,2})(\s*(-|\bto\b)\s*(?<hoursHigh>[0-9]{1,2}))?\s*-?\s*hourly\b",
         @"\b(every|q)\s*(?<days>[0-9]{1,2})\s*(days?|d)\b",
@@ -42,9 +50,13 @@ internal static class DoseWording
         + @"|(?<pm>evenings?|q?pm)|(?<night>nights?|nightly|nocte|bedtime|bed|q?hs))\b",
         @"\b(?<once>1 times|stat)\b",
         @"\b(?<prn>(as|when|if|whenever) (needed|required|necessary)|prn|p\.r\.n)\b",
-        @"\bfor (?<for>[0-9]{1,3}) (?<forUnit>days?|weeks?|months?)\b",
+        @"\b(for |x ?)?(?<for>[0-9]{1,3}) ?(?<forUnit>days?|weeks?|months?)\b|\bx ?(?<for>[0-9]{1,3}) ?(?<forUnit>d|wk)\b",
+        @"\b(in|divided (in|into)) (?<divided>[2-6])( equal(ly)?)?( divided)? doses\b",
+        // The supply: of two figures or more, because "#3" before a frequency may count tablets.
+        @"#\s*[0-9]{2,4}(\s*(tablets?|tabs?|capsules?|caps?))?\b|\b[0-9]{1,2} refills?\b",
         @"\b(takes?|give|swallow|to be (taken|given|swallowed)|by mouth|oral(ly)?( route)?|p\.?o|per os|total"
-        + @"|(with|after|with or after) (a |each )?(food|meals?|milk|water)"
+        + @"|(with|after|with or after) (a |each )?(food|meals?|milk|water)( or (food|milk|water))?"
+        + @"|(via|per|by|through) (an? |the )?((peg|ng|nasogastric|gastrostomy|jejunostomy|feeding|enteral)([- ]tube)?|[gj][- ]tube)"
         + @"|(for )?(muscle |leg |painful |night )*(spasms?|spasticity|stiffness|cramps?)"
         + @"|intrathecal(ly)?( route)?|(by|via) (an? |the )?((implanted|intrathecal) )*pump|continuous(ly)?|infusion)\b",
     ];
@@ -67,7 +79,7 @@ internal static class DoseWording
 
     private static readonly SearchValues<string> Forms = SearchValues.Create(["tab", "capsule", "packet"], StringComparison.Ordinal);
     private static readonly SearchValues<string> Halves = SearchValues.Create(["½", "1/2", "half"], StringComparison.Ordinal);
-    private static readonly Regex WholeAndHalf = new(@"\b(?<whole>[0-9]{1,3})( ?(and )?½| and (a |1 )?half\b)", Linear);
+    private static readonly Regex WholeAndHalf = new(@"\b(?<whole>[0-9]{1,3})( ?(and )?½| and (a |1[- ])?half\b)", Linear);
     private static readonly Regex HalfAlone = new(@"(½|\b(1[- ]|a )?half\b)( of)?( an?\b)?", Linear);
     private static readonly Regex Article = new(@"\ban? (?<form>tablet|tab|capsule|packet)\b", Linear);
     // "One to be taken three times a day": the British way to write tablets. Not above two, where milligrams could be meant.

@@ -52,7 +52,7 @@ internal sealed record OneDosage(
             remarks.Add(new DoseRemark(DoseRemarkKind.ReadAsTablets));
         }
 
-        if (text is not null && TextDosage.Contradicts(text, said, amount, frequency, product))
+        if (text is not null && TextDosage.Contradicts(text, said, amount, frequency, cap, product))
         {
             remarks.Add(new DoseRemark(DoseRemarkKind.TextDiffers, said.Text));
         }

@@ -24,7 +24,7 @@ internal static class TextDosage
 
         if (!text.Scheme.IsEmpty)
         {
-            return amount is null && frequency is null ? ReadScheme(said, text, product, remarks, out problem) : null;
+            return amount is null && frequency is null && text.Most.IsEmpty ? ReadScheme(said, text, product, remarks, out problem) : null;
         }
 
         AmountInMg? inText = InMg(text, product, out problem);
@@ -41,8 +41,19 @@ internal static class TextDosage
             return null;
         }
 
-        remarks.Add(new DoseRemark(DoseRemarkKind.ReadFromText, said.Text));
         OneDosage read = OneDosage.Amount(said with { AsNeeded = said.AsNeeded || text.AsNeeded }, all, often, cap);
+        foreach (StatedAmount limit in text.Most)
+        {
+            if (Milligrams.Of(limit.High, limit.Unit, product, out _) is not { } most || !Limits(most, read))
+            {
+                problem = DoseProblem.TextNotUnderstood;
+                return null;
+            }
+
+            read = read with { Most = most };
+        }
+
+        remarks.Add(new DoseRemark(DoseRemarkKind.ReadFromText, said.Text));
         return read with
         {
             Moments = read.Moments.IsEmpty ? text.Moments : read.Moments,
@@ -54,7 +65,7 @@ internal static class TextDosage
 
     /// <summary>Whether the text, as far as all of it is understood, says another dose than the structure.</summary>
     public static bool Contradicts(
-        DoseText text, DoseInstruction said, AmountInMg amount, FrequencyRange? frequency, DrugProduct product)
+        DoseText text, DoseInstruction said, AmountInMg amount, FrequencyRange? frequency, decimal? cap, DrugProduct product)
     {
         if (text.AsNeeded && !said.AsNeeded)
         {
@@ -74,8 +85,20 @@ internal static class TextDosage
             }
         }
 
+        foreach (StatedAmount limit in text.Most)
+        {
+            if (frequency is not null && Milligrams.Of(limit.High, limit.Unit, product, out _) is { } most && most < Math.Min(frequency.Most.Of(amount.High), cap ?? decimal.MaxValue))
+            {
+                return true;
+            }
+        }
+
         return text.Frequency is { } often && frequency is not null && often.Most != frequency.Most;
     }
+
+    // "10 mg daily, max 30 mg daily" lets the dose rise, and "10 mg TID, max 20 mg daily" is at odds with itself. Only a dose as needed may be limited.
+    private static bool Limits(decimal most, OneDosage read) =>
+        most == read.Most || (read.AsNeeded && most < read.Most && most >= read.Single);
 
     private static OneDosage? ReadScheme(
         DoseInstruction said, DoseText text, DrugProduct product, List<DoseRemark> remarks, out DoseProblem problem)

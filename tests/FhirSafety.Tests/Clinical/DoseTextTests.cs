@@ -52,6 +52,25 @@ public sealed class DoseTextTests
     [InlineData("ONE TO BE TAKEN THREE TIMES A DAY", 30)]
     [InlineData("Two to be taken at night", 20)]
     [InlineData("half to be taken twice a day", 10)]
+    [InlineData("1 tab PO TID x 30 days", 30)]
+    [InlineData("10 mg TID x7d", 30)]
+    [InlineData("1 tablet Orally Three times a day 30 day(s)", 30)]
+    [InlineData("1 tablet with food or milk Orally Three times a day 30 day(s)", 30)]
+    [InlineData("10 mg = 1 tab, PO, TID, # 90 tab, 3 Refill(s)", 30)]
+    [InlineData("1 tablet up to 3 times a day", 30)]
+    [InlineData("10 mg up to 2-3 times daily", 30)]
+    [InlineData("1 tablet three times a day, max 3 tablets daily", 30)]
+    [InlineData("20 mg QID, not to exceed 80 mg/day", 80)]
+    [InlineData("10 mg TID. Max Daily Amount: 30 mg", 30)]
+    [InlineData("Give 10 mg via G-Tube three times a day", 30)]
+    [InlineData("10 mg per PEG TID", 30)]
+    [InlineData("2 x 10 mg TID", 60)]
+    [InlineData("1 x 10 mg daily", 10)]
+    [InlineData("2x10mg tablets BID", 40)]
+    [InlineData("2 x 10 mg at bedtime", 20)]
+    [InlineData("30 mg daily in 3 divided doses", 30)]
+    [InlineData("60 mg/day divided into three doses", 60)]
+    [InlineData("TAKE ONE AND ONE-HALF TABLETS BY MOUTH TWICE A DAY", 30)]
     public void A_text_that_is_wholly_understood_gives_the_dose(string text, int mgADay)
     {
         DailyDose.Oral dose = Oral(Tablet10, new DoseInstruction { Text = text });
@@ -70,6 +89,30 @@ public sealed class DoseTextTests
     [InlineData("10 mg TID QID")]
     [InlineData("10 mg TID, taper over two weeks")]
     [InlineData("10 mg TID from 01/12/2026")]
+    [InlineData("1 tab TID x 3 days then BID")]
+    [InlineData("10 mg TID x 30")]
+    [InlineData("10 mg TID 5 days a week")]
+    [InlineData("10 mg TID 14 days on, 7 days off")]
+    [InlineData("10 mg every 2-3 days")]
+    [InlineData("10 mg #3 TID")]
+    [InlineData("10 mg TID, max 20 mg daily")]
+    [InlineData("10 mg daily, max 30 mg daily")]
+    [InlineData("10 mg TID as needed, max 80 mg daily")]
+    [InlineData("20 mg every 6 hours as needed, max 10 mg daily")]
+    [InlineData("1 tablet three times a day, max 3 tablets")]
+    [InlineData("1-0-1, max 2 tablets daily")]
+    [InlineData("not more than 1 tablet TID")]
+    [InlineData("10 mg up to 20 mg TID")]
+    [InlineData("10 mg daily, up to 3 times daily")]
+    [InlineData("2 x 10 mg daily")]
+    [InlineData("3 x 10 mg TID")]
+    [InlineData("2 x 20 mg tablets TID")]
+    [InlineData("1-2 x 10 mg TID")]
+    [InlineData("12 x 10 mg TID")]
+    [InlineData("10 mg TID in 3 divided doses")]
+    [InlineData("30 mg in 3 divided doses")]
+    [InlineData("10 mg daily in 3 divided doses, then 20 mg")]
+    [InlineData("30 mg daily in divided doses")]
     [InlineData("10 mg 3 times a week")]
     [InlineData("10 mg 3 times")]
     [InlineData("2 tablets (10 mg total) TID")]
@@ -124,8 +167,34 @@ public sealed class DoseTextTests
         Assert.Equal((0m, true, 20m), (dose.LeastMg, dose.AsNeeded, dose.LargestSingleMg));
     }
 
+    [Fact]
+    public void The_most_of_a_day_in_the_text_limits_a_dose_as_needed()
+    {
+        DailyDose.Oral dose = Oral(Tablet10, new DoseInstruction { Text = "1-2 tablets every 6 hours as needed, no more than 4 tablets in 24 hours" });
+
+        Assert.Equal((0m, 40m, 20m), (dose.LeastMg, dose.MostMg, dose.LargestSingleMg));
+    }
+
+    [Fact]
+    public void Up_to_three_times_a_day_may_be_once()
+    {
+        DailyDose.Oral dose = Oral(Tablet10, new DoseInstruction { Text = "10 mg up to three times daily" });
+
+        Assert.Equal((10m, 30m, false), (dose.LeastMg, dose.MostMg, dose.AsNeeded));
+    }
+
+    [Fact]
+    public void A_dose_that_is_divided_is_not_one_dose()
+    {
+        DailyDose.Oral dose = Oral(Tablet10, new DoseInstruction { Text = "60 mg daily in 3 divided doses" });
+
+        Assert.Equal((60m, 20m), (dose.MostMg, dose.LargestSingleMg));
+    }
+
     [Theory]
     [InlineData("20 mg TID", true)]
+    [InlineData("10 mg TID, max 20 mg daily", true)]
+    [InlineData("10 mg TID, max 30 mg daily", false)]
     [InlineData("2 tablets TID", true)]
     [InlineData("10 mg BID", true)]
     [InlineData("Once daily", true)]
