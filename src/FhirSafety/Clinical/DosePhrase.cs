@@ -9,7 +9,7 @@ internal static class DosePhrase
 {
     private static readonly string[] MomentNames = ["am", "noon", "pm", "night"];
 
-    private static readonly string[] FrequencyNames = ["times", "hours", "days", "alternate", "quarter", "third", "half", "daily"];
+    private static readonly string[] FrequencyNames = ["times", "hours", "days", "alternate", "quarter", "third", "half", "daily", "hourly"];
 
     private static readonly char[] SchemeMarks = ['-', ' '];
 
@@ -77,7 +77,7 @@ internal static class DosePhrase
             return Range(2, 0, static days => DoseFrequency.Create(1, days, new TimeUnit(1, 1)));
         }
 
-        return ADay(said["quarter"].Success ? 4 : said["third"].Success ? 3 : said["half"].Success ? 2 : 1);
+        return ADay(said["hourly"].Success ? 24 : said["quarter"].Success ? 4 : said["third"].Success ? 3 : said["half"].Success ? 2 : 1);
     }
 
     /// <summary>A plain number of times a day.</summary>

@@ -46,6 +46,7 @@ internal static class DoseWording
         @"\b(?<alternate>(every|each) (other|second) day|(on )?alternate days|qod)\b",
         @"\b(?<quarter>qid|q\.i\.d|qds|q\.d\.s)\b|\b(?<third>tid|t\.i\.d|tds|t\.d\.s)\b|\b(?<half>bid|b\.i\.d|bd|b\.d)\b",
         @"\b(?<daily>qd|q\.d|od|daily|(every|each|per|a) day)\b|(?<daily>/\s*(day|d|24\s*h(ours?)?)\b)",
+        @"\b(?<hourly>per hour)\b|(?<hourly>/\s*(hour|hr|h)\b)",
         @"(\b1 times )?\b(in the |at |every |each |before )?((?<am>mornings?|mane|q?am)|(?<noon>midday|noon|lunchtime)"
         + @"|(?<pm>evenings?|q?pm)|(?<night>nights?|nightly|nocte|bedtime|bed|q?hs))\b",
         @"\b(?<once>1 times|stat)\b",
@@ -58,7 +59,8 @@ internal static class DoseWording
         + @"|(with|after|with or after) (a |each )?(food|meals?|milk|water)( or (food|milk|water))?"
         + @"|(via|per|by|through) (an? |the )?((peg|ng|nasogastric|gastrostomy|jejunostomy|feeding|enteral)([- ]tube)?|[gj][- ]tube)"
         + @"|(for )?(muscle |leg |painful |night )*(spasms?|spasticity|stiffness|cramps?)"
-        + @"|intrathecal(ly)?( route)?|(by|via) (an? |the )?((implanted|intrathecal) )*pump|continuous(ly)?|infusion)\b",
+        + @"|intrathecal(ly)?( route)?|(by|via) (an? |the )?((implanted|intrathecal) )*pump|(simple )?continuous(ly)?|infusion( at)?"
+        + @"|(screening )?bolus( of)?|(test|screening) dose( of)?|over [0-9]{1,2} minutes?)\b",
     ];
 
     // The groups of all phrases at once are dear, so a phrase is found without any and then read by its own pattern. The last, which

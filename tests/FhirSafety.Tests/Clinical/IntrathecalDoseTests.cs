@@ -43,6 +43,34 @@ public sealed class IntrathecalDoseTests
         Assert.Equal(240, McgADay(new DoseInstruction { Text = "240 microgram/day by implanted pump" }));
 
     [Theory]
+    [InlineData("Simple continuous 300 mcg/day", 300)]
+    [InlineData("simple continuous infusion at 300 mcg/day via pump", 300)]
+    [InlineData("12.5 mcg/hr", 300)]
+    [InlineData("12.5 mcg per hour", 300)]
+    public void A_pump_s_speed_in_words_is_read(string text, int mcgADay) =>
+        Assert.Equal(mcgADay, McgADay(new DoseInstruction { Text = text }));
+
+    [Theory]
+    [InlineData("Test dose 150 mcg intrathecal", 150)]
+    [InlineData("150 mcg screening bolus", 150)]
+    [InlineData("intrathecal screening bolus of 150 micrograms over 1 minute", 150)]
+    [InlineData("50 mcg bolus once", 50)]
+    public void A_bolus_ordered_in_words_alone_is_read(string text, int mcg)
+    {
+        DailyDose.Intrathecal dose = Intrathecal(new DoseInstruction { Text = text });
+
+        Assert.Equal((mcg, true), (dose.McgADay, dose.IsBolus));
+    }
+
+    [Theory]
+    [InlineData("50 mcg bolus every 6 hours")]
+    [InlineData("200 mcg/day plus 50 mcg bolus")]
+    [InlineData("300 mcg/day, bolus of 50 mcg")]
+    [InlineData("increase from 300 to 400 mcg/day")]
+    public void Boluses_beside_a_basal_speed_are_not_read(string text) =>
+        Assert.IsType<DailyDose.Unresolved>(Compute(new DoseInstruction { Text = text }));
+
+    [Theory]
     [InlineData("screening bolus", true)]
     [InlineData("Test dose", true)]
     [InlineData("continuous", false)]
