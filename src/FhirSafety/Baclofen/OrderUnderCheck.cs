@@ -194,6 +194,8 @@ public sealed class OrderUnderCheck
         Order.Accepted is { } mark
         && TotalMg <= mark.MgADay
         && !MayBeMore
+        // For a child's start no precaution on the kidneys offers a dose.
+        && !(IsChild && Therapy.IsNewStart)
         && KidneyFact.Of(Kidneys).HoldsUnder(mark.Fact);
 
     /// <summary>Whether a suggestion of ours brought the order down to a dose, or below it.</summary>

@@ -20,14 +20,12 @@ internal sealed class ObservationReader(ReadingContext context, Known<BirthDate>
     /// <summary>Reads the Observations of one need, and the components of panels: a laboratory may send a creatinine inside its battery only.</summary>
     public ObservationReader Read(NeedData data)
     {
-        foreach (JsonElement observation in data.Resources.Where(ObservedFacts.IsUsable))
+        foreach (JsonElement observation in data.Resources)
         {
-            foreach (JsonElement part in References.Objects(observation, "component"u8).Prepend(observation))
+            Read(observation, observation);
+            foreach (JsonElement part in References.Objects(observation, "component"u8))
             {
-                if (context.RowIn(Set, References.Object(part, "code"u8)) is { } row)
-                {
-                    Read(observation, part, row);
-                }
+                Read(observation, part);
             }
         }
 
@@ -70,6 +68,14 @@ internal sealed class ObservationReader(ReadingContext context, Known<BirthDate>
         _inOrder.Count > 0
         && _inOrder.Zip(_inOrder.Skip(1)).All(pair => pair.First >= pair.Second)
         && _inOrder[^1] < context.Now.AddDays(-366);
+
+    private void Read(JsonElement observation, JsonElement part)
+    {
+        if (context.RowIn(Set, References.Object(part, "code"u8)) is { } row && ObservedFacts.IsUsable(observation))
+        {
+            Read(observation, part, row);
+        }
+    }
 
     private void Read(JsonElement observation, JsonElement part, ValueSetRow row)
     {
